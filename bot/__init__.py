@@ -1,0 +1,1 @@
+"""Kith: what it knows and does, whoever shows it."""

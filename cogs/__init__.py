@@ -1,0 +1,1 @@
+"""Adapters: Kith's commands, buttons and words on Discord, a package a topic."""

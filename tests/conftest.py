@@ -1,0 +1,52 @@
+"""What most tests need: a clock that stands still, a real database file, a transaction without an event loop."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from bot.clock import ManualClock
+from bot.database import Database, Tx
+from bot.database.migrate import migrate
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+"""A Wednesday."""
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that was migrated once, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "kith.db"
+    migrate(path, now=NOON)
+    return path
+
+
+@pytest.fixture
+def path(migrated: Path, tmp_path: Path) -> Path:
+    """The file of a fresh database."""
+    return Path(shutil.copy(migrated, tmp_path / "kith.db"))
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(NOON)
+
+
+@pytest.fixture
+async def db(path: Path, clock: ManualClock) -> AsyncIterator[Database]:
+    opened = Database(path, clock)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def tx(path: Path) -> Iterator[Tx]:
+    """One transaction at noon; nothing of it is kept."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        yield Tx(connection, NOON)
+    engine.dispose()
