@@ -1,0 +1,29 @@
+"""The outbox: what must happen at a time, and what must reach Discord exactly once. It knows no topic."""
+
+from .enqueue import deliver, post_card, schedule, touch_card, withdraw
+from .registry import Job, Registry, StaleSnapshotError, Tools
+from .rules.records import Card, CardState, Delivery, DueItem, Trouble, channel, direct_messages
+from .sender import Rendered, Sender
+from .worker import Outbox
+
+__all__ = [
+    "Card",
+    "CardState",
+    "Delivery",
+    "DueItem",
+    "Job",
+    "Outbox",
+    "Registry",
+    "Rendered",
+    "Sender",
+    "StaleSnapshotError",
+    "Tools",
+    "Trouble",
+    "channel",
+    "deliver",
+    "direct_messages",
+    "post_card",
+    "schedule",
+    "touch_card",
+    "withdraw",
+]

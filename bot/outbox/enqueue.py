@@ -1,0 +1,103 @@
+"""What use cases call, in the transaction that changes what it is about."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.database import Tx
+
+from .rules import steps as step_rules
+from .rules.records import Card, Target
+from .rules.steps import Post, Step
+from .rules.waits import MENTIONS_A_MESSAGE
+from .store import cards, deliveries, due
+
+CARD_POST = "outbox.card"
+"""The delivery kind that posts a card for the first time."""
+
+
+def schedule(
+    tx: Tx,
+    *,
+    key: str,
+    kind: str,
+    guild_id: int,
+    subject: str,
+    at: datetime,
+    useless_after: datetime | None,
+    args: Mapping[str, Any] | None = None,
+) -> None:
+    """Have a handler of this kind run at `at`; a pending item with this key is moved.
+
+    `key` says what, for whom, and where it matters for which date: an item that is done never fires again.
+    `useless_after` is the lateness policy: from then on the item is skipped. None: it is done however late it is.
+    """
+    row = {
+        "key": key,
+        "kind": kind,
+        "guild_id": guild_id,
+        "subject": subject,
+        "args": dict(args or {}),
+        "due_at": at,
+        "next_try": at,
+        "useless_after": useless_after,
+    }
+    due.put(tx, row)
+    tx.wake(at)
+
+
+def withdraw(tx: Tx, *, subject: str) -> None:
+    """Skip everything that is pending for this subject."""
+    due.withdraw(tx, subject=subject)
+
+
+def deliver(
+    tx: Tx,
+    *,
+    key: str,
+    kind: str,
+    guild_id: int,
+    target: Target,
+    subject: str,
+    args: Mapping[str, Any] | None = None,
+    recipients: Sequence[int] = (),
+    steps: Sequence[Step] = (Post(),),
+    expires_at: datetime | None = None,
+) -> None:
+    """Have something sent, once for each key however often this is called.
+
+    Recipients are fixed here. Those beyond 80 go into further messages, with the key's number behind it.
+    Rows of one subject reach Discord in the order in which they were written.
+    """
+    groups = [recipients[n : n + MENTIONS_A_MESSAGE] for n in range(0, len(recipients), MENTIONS_A_MESSAGE)]
+    for number, group in enumerate(groups or [()], start=1):
+        row = {
+            "key": key if number == 1 else f"{key}/{number}",
+            "kind": kind,
+            "guild_id": guild_id,
+            "place": target.place,
+            "target_id": target.id,
+            "subject": subject,
+            "args": dict(args or {}),
+            "recipients": list(group),
+            "steps": [step_rules.to_json(step) for step in steps],
+            "expires_at": expires_at,
+        }
+        deliveries.add(tx, row)
+    tx.wake(tx.now)
+
+
+def post_card(tx: Tx, *, subject: str, kind: str, guild_id: int, channel: Target) -> None:
+    """Post the living message of this subject, once."""
+    row = {"subject": subject, "kind": kind, "guild_id": guild_id, "channel_id": channel.id}
+    cards.add(tx, row)
+    deliver(tx, key=f"card:{subject}", kind=CARD_POST, guild_id=guild_id, target=channel, subject=subject)
+
+
+def touch_card(tx: Tx, *, subject: str) -> None:
+    """Have the card show what is so now."""
+    cards.touch(tx, subject)
+
+
+def card_of(tx: Tx, *, subject: str) -> Card | None:
+    return cards.get(tx, subject)

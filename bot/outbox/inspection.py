@@ -1,0 +1,97 @@
+"""What an operator sees of the outbox, and may do to it by hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.database import Tx
+
+from .rules.records import DeliveryState, DueState
+from .store import cards, deliveries, due
+
+LATE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`id` is what `retry` and `drop` take: due-N or delivery-N; "" for a card, which mends itself."""
+
+    id: str
+    state: str
+    what: str
+    guild_id: int
+    when: datetime
+    attempts: int
+    fault: str
+
+
+def entries(tx: Tx) -> list[Entry]:
+    """Return what is waiting, late, failed or perhaps sent; failures first, then by time."""
+    found = [
+        *_due(tx, [DueState.PENDING, DueState.FAILED]),
+        *_deliveries(tx, [*deliveries.OPEN, DeliveryState.FAILED, DeliveryState.PERHAPS_SENT]),
+        *_cards(tx),
+    ]
+    calm = {DueState.PENDING, DeliveryState.WAITING, DeliveryState.SENDING}
+    return sorted(found, key=lambda entry: (entry.state in calm, entry.when))
+
+
+def retry(tx: Tx, entry_id: str) -> bool:
+    """Have a waiting or failed entry tried again, now. False: there is none such with this id."""
+    return _by_id(tx, entry_id, due.retry, deliveries.retry)
+
+
+def drop(tx: Tx, entry_id: str) -> bool:
+    """Close a waiting or failed entry for good. False: there is none such with this id."""
+    return _by_id(tx, entry_id, due.drop, deliveries.drop)
+
+
+def _by_id(tx: Tx, entry_id: str, of_due: Callable[[Tx, int], bool], of_delivery: Callable[[Tx, int], bool]) -> bool:
+    table, _, number = entry_id.partition("-")
+    change = {"due": of_due, "delivery": of_delivery}.get(table)
+    return change is not None and number.isdecimal() and change(tx, int(number))
+
+
+def _due(tx: Tx, states: list[DueState]) -> list[Entry]:
+    return [
+        Entry(
+            id=f"due-{row['id']}",
+            state="late" if row["state"] == DueState.PENDING and row["next_try"] < tx.now - LATE else row["state"],
+            what=row["key"],
+            guild_id=row["guild_id"],
+            when=row["next_try"],
+            attempts=row["attempts"],
+            fault=row["fault"] or "",
+        )
+        for row in due.listing(tx, states)
+    ]
+
+
+def _deliveries(tx: Tx, states: list[DeliveryState]) -> list[Entry]:
+    return [
+        Entry(
+            id=f"delivery-{row['id']}",
+            state="late" if row["state"] in deliveries.OPEN and row["created_at"] < tx.now - LATE else row["state"],
+            what=row["key"],
+            guild_id=row["guild_id"],
+            when=row["next_try"],
+            attempts=row["attempts"],
+            fault=row["fault"] or "",
+        )
+        for row in deliveries.listing(tx, states)
+    ]
+
+
+def _cards(tx: Tx) -> list[Entry]:
+    return [
+        Entry(
+            id="",
+            state="card gone" if row["state"] == "gone" else "to be edited",
+            what=row["subject"],
+            guild_id=row["guild_id"],
+            when=row["next_edit"],
+            attempts=row["attempts"],
+            fault=row["fault"] or "",
+        )
+        for row in cards.listing(tx)
+    ]

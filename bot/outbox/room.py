@@ -1,0 +1,13 @@
+"""What the outbox itself hands over."""
+
+from bot.room import Room
+
+from . import privacy, tidying, upkeep
+
+ROOM = Room(
+    "outbox",
+    export=privacy.export,
+    forget=privacy.forget,
+    jobs=tidying.JOBS,
+    upkeep=(upkeep.prune,),
+)

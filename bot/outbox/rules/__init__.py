@@ -1,0 +1,1 @@
+"""What the outbox keeps to: states, records, waits; pure."""

@@ -1,0 +1,87 @@
+"""What one delivery does, step by step. Each can be repeated without harm, or found again."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Post:
+    """The message: into the thread that an earlier step opened, or else to the delivery's target."""
+
+
+@dataclass(frozen=True)
+class OpenPrivateThread:
+    """In the delivery's channel. Opened twice, the first one stays empty and unseen, and is tidied away."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class OpenThreadOnPost:
+    """On the message that an earlier step posted: a message has at most one."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class AddToThread:
+    member_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class GiveRole:
+    member_id: int
+    role_id: int
+
+
+@dataclass(frozen=True)
+class TakeRole:
+    member_id: int
+    role_id: int
+
+
+@dataclass(frozen=True)
+class DeleteThread:
+    thread_id: int
+
+
+Step = Post | OpenPrivateThread | OpenThreadOnPost | AddToThread | GiveRole | TakeRole | DeleteThread
+KINDS: dict[str, Callable[..., Step]] = {
+    "post": Post,
+    "open_private_thread": OpenPrivateThread,
+    "open_thread_on_post": OpenThreadOnPost,
+    "add_to_thread": AddToThread,
+    "give_role": GiveRole,
+    "take_role": TakeRole,
+    "delete_thread": DeleteThread,
+}
+NAMES: dict[object, str] = {kind: name for name, kind in KINDS.items()}
+
+
+def to_json(step: Step) -> dict[str, Any]:
+    return {"do": NAMES[type(step)], **asdict(step)}
+
+
+def from_json(stored: dict[str, Any]) -> Step:
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+    del values["do"]
+    return KINDS[stored["do"]](**values)
+
+
+def required(result: int | None) -> int:
+    """Return the result of an earlier step, or say that the steps stand in an impossible order."""
+    if result is None:
+        raise ValueError("a step needs what an earlier step would have made")
+    return result
+
+
+def thread_of(steps: tuple[Step, ...], results: tuple[Any, ...]) -> int | None:
+    """Return the thread that the steps done so far have opened."""
+    done = zip(steps, results, strict=False)
+    return next((result for step, result in done if isinstance(step, OpenPrivateThread | OpenThreadOnPost)), None)
+
+
+def post_of(steps: tuple[Step, ...], results: tuple[Any, ...]) -> int | None:
+    """Return the message that the steps done so far have posted."""
+    return next((result for step, result in zip(steps, results, strict=False) if isinstance(step, Post)), None)

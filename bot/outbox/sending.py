@@ -1,0 +1,256 @@
+"""The life of one delivery: write the attempt down, make it, write down how it ended; settle what is not known."""
+
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, assert_never
+
+from bot.database import Database, Tx, facts
+
+from .enqueue import CARD_POST
+from .registry import Registry
+from .rules.records import Delivery, DeliveryState, Target, Trouble, channel
+from .rules.steps import (
+    AddToThread,
+    DeleteThread,
+    GiveRole,
+    OpenPrivateThread,
+    OpenThreadOnPost,
+    Post,
+    Step,
+    TakeRole,
+    post_of,
+    required,
+    thread_of,
+)
+from .rules.waits import DIRECT_MESSAGES_REST, MOST_STARTS, Timing, anchor, send_back_off
+from .sender import (
+    DirectMessagesStoppedError,
+    Mark,
+    PermanentError,
+    Rendered,
+    Sender,
+    Sent,
+    TransientError,
+    UnknownOutcomeError,
+)
+from .store import cards, deliveries
+from .tidying import tidy_later
+
+log = logging.getLogger(__name__)
+DIRECT_MESSAGES_RESUME = "outbox.direct_messages_resume"
+
+
+class Sending:
+    """`new_token` makes 16 random characters; `rng` spreads the back-off; `turn` waits for a request's turn."""
+
+    def __init__(
+        self,
+        db: Database,
+        sender: Sender,
+        registry: Registry,
+        *,
+        timing: Timing,
+        rng: random.Random,
+        new_token: Callable[[], str],
+        turn: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._db = db
+        self._sender = sender
+        self._registry = registry
+        self._timing = timing
+        self._rng = rng
+        self._new_token = new_token
+        self._turn = turn
+
+    async def advance(self, delivery: Delivery) -> None:
+        """Do the next step of an open delivery. Raises only what is our own fault."""
+        try:
+            if delivery.expires_at is not None and self._db.clock.now() >= delivery.expires_at:
+                await self._expire(delivery)
+            elif isinstance(delivery.step, Post):
+                await self._post(delivery)
+            else:
+                await self._step(delivery, delivery.step)
+        except PermanentError as error:
+            await self._db.write(self._failed, delivery, error.reason)
+        except DirectMessagesStoppedError as error:
+            await self._db.write(self._direct_messages_stopped, delivery, error.reason)
+        except TransientError as error:
+            wait = error.retry_after or self._back_off(delivery)
+            await self._db.write(deliveries.back_off, delivery.id, delivery.state, wait, error.reason)
+        except UnknownOutcomeError as error:
+            wait = max(self._back_off(delivery), self._timing.settle_after)
+            await self._db.write(deliveries.back_off, delivery.id, DeliveryState.SENDING, wait, error.reason)
+
+    async def stumbled(self, delivery: Delivery, error: Exception) -> None:
+        """Write down a failure of our own; after five the delivery is closed, visibly."""
+        if delivery.stumbles + 1 < MOST_STARTS:
+            wait = send_back_off(delivery.stumbles + 1, jitter=self._rng.random())
+            await self._db.write(deliveries.stumble, delivery.id, wait, repr(error))
+        elif delivery.state is DeliveryState.SENDING:
+            await self._db.write(self._perhaps_sent, delivery, repr(error))
+        else:
+            await self._db.write(self._failed, delivery, repr(error))
+
+    # The message
+
+    async def _post(self, delivery: Delivery) -> None:
+        target = _target_of_post(delivery)
+        if delivery.state is DeliveryState.SENDING and not await self._settle(delivery, target):
+            return
+        token = delivery.token or self._new_token()
+        rendered, revision = await self._db.read(self._render, delivery, token)
+        if rendered is None:
+            await self._db.write(_close, delivery, DeliveryState.SKIPPED, "no longer true")
+            return
+        await self._begin(delivery, target, token, rendered.plain_text)
+        sent = await self._sender.send(target, rendered.body, nonce=token)
+        # A nonce that Discord knew gives back the message as it was first rendered.
+        shown = revision if delivery.attempts == 0 else cards.UNKNOWN_REVISION
+        await self._db.write(_posted, delivery, sent, token, shown)
+
+    async def _settle(self, delivery: Delivery, target: Target) -> bool:
+        """Find out how the last attempt ended; return whether the message must be sent (again)."""
+        token, after = delivery.token or "", delivery.anchor or 0
+        known = await self._db.read(deliveries.known_messages, target, after=after)
+        await self._turn()
+        try:
+            found = await self._sender.find(target, Mark(token, delivery.plain_text, known), after=after)
+        except PermanentError as error:
+            await self._db.write(self._perhaps_sent, delivery, error.reason)
+            return False
+        if found is None:
+            return True
+        log.info("%s had been sent", delivery.key)
+        await self._db.write(_posted, delivery, found, token, cards.UNKNOWN_REVISION)
+        return False
+
+    async def _expire(self, delivery: Delivery) -> None:
+        """Too late to send; but an attempt of unknown outcome is found out about all the same."""
+        unknown = delivery.state is DeliveryState.SENDING and isinstance(delivery.step, Post)
+        if unknown and not await self._settle(delivery, _target_of_post(delivery)):
+            return
+        await self._db.write(_close, delivery, DeliveryState.SKIPPED, "too late")
+
+    def _render(self, tx: Tx, delivery: Delivery, mark: str) -> tuple[Rendered | None, int]:
+        if delivery.kind != CARD_POST:
+            return self._registry.deliveries[delivery.kind](tx, delivery, mark), 0
+        card = cards.get(tx, delivery.subject)
+        if card is None:
+            return None, 0
+        return self._registry.cards[card.kind](tx, card, mark), card.wanted
+
+    async def _begin(self, delivery: Delivery, target: Target, token: str, plain_text: str | None) -> None:
+        """Write the attempt down, and wait for a request's turn."""
+        after = anchor(self._sender.newest_message(target), self._db.clock.now())
+        await self._turn()
+        await self._db.write(
+            deliveries.begin,
+            delivery.id,
+            token=token,
+            anchor=after,
+            plain_text=plain_text,
+            settle_after=self._timing.settle_after,
+        )
+
+    # Other steps
+
+    async def _step(self, delivery: Delivery, step: Step) -> None:
+        if isinstance(step, OpenPrivateThread) and delivery.state is DeliveryState.SENDING:
+            await self._db.write(tidy_later, delivery)
+        await self._begin(delivery, delivery.target, delivery.token or self._new_token(), None)
+        result = await self._do(delivery, step)
+        await self._db.write(deliveries.step_done, delivery, result, message_id=None)
+
+    async def _do(self, delivery: Delivery, step: Step) -> Any:
+        match step:
+            case OpenPrivateThread(name):
+                return await self._sender.open_private_thread(delivery.target.id, name)
+            case OpenThreadOnPost(name):
+                post_id = required(post_of(delivery.steps, delivery.results))
+                return await self._sender.open_thread_on(delivery.target.id, post_id, name)
+            case AddToThread(member_ids):
+                thread_id = required(thread_of(delivery.steps, delivery.results))
+                return await self._add_to_thread(thread_id, member_ids)
+            case GiveRole(member_id, role_id):
+                return await self._sender.give_role(delivery.guild_id, member_id, role_id)
+            case TakeRole(member_id, role_id):
+                return await self._sender.take_role(delivery.guild_id, member_id, role_id)
+            case DeleteThread(thread_id):
+                return await self._sender.delete_thread(thread_id)
+            case Post():
+                raise AssertionError("posted by _post")
+            case _:
+                assert_never(step)
+
+    async def _add_to_thread(self, thread_id: int, member_ids: Sequence[int]) -> list[int]:
+        """Add those who can be added; someone who has left keeps nobody else out."""
+        added = []
+        for member_id in member_ids:
+            try:
+                await self._sender.add_to_thread(thread_id, member_id)
+                added.append(member_id)
+            except PermanentError as error:
+                log.warning("member %s can't be added to thread %s: %s", member_id, thread_id, error.reason)
+                last = error
+        if not added:
+            raise last
+        return added
+
+    # How it ended
+
+    def _failed(self, tx: Tx, delivery: Delivery, reason: str) -> None:
+        _close(tx, delivery, DeliveryState.FAILED, reason)
+        if fallback := self._registry.fallbacks.get(delivery.kind):
+            fallback(tx, delivery, reason)
+        else:
+            self._registry.on_trouble(tx, _trouble(Trouble.Kind.NOT_SENT, delivery, reason))
+
+    def _perhaps_sent(self, tx: Tx, delivery: Delivery, reason: str) -> None:
+        _close(tx, delivery, DeliveryState.PERHAPS_SENT, reason)
+        self._registry.on_trouble(tx, _trouble(Trouble.Kind.PERHAPS_SENT, delivery, reason))
+
+    def _direct_messages_stopped(self, tx: Tx, delivery: Delivery, reason: str) -> None:
+        """Hold all direct messages back for a while: going on would have the bot blocked."""
+        deliveries.back_off(tx, delivery.id, DeliveryState.WAITING, DIRECT_MESSAGES_REST, reason)
+        facts.remember(tx, DIRECT_MESSAGES_RESUME, reason, tx.now + DIRECT_MESSAGES_REST)
+        self._registry.on_trouble(tx, _trouble(Trouble.Kind.DIRECT_MESSAGES_STOPPED, delivery, reason))
+
+    def _back_off(self, delivery: Delivery) -> timedelta:
+        return send_back_off(delivery.attempts + 1, jitter=self._rng.random())
+
+
+def direct_messages_resume(tx: Tx) -> datetime | None:
+    """Return when direct messages go on, if they are held back now."""
+    found = facts.recall(tx, DIRECT_MESSAGES_RESUME)
+    return found[1] if found is not None and found[1] > tx.now else None
+
+
+def _target_of_post(delivery: Delivery) -> Target:
+    thread_id = thread_of(delivery.steps, delivery.results)
+    return delivery.target if thread_id is None else channel(thread_id)
+
+
+def _posted(tx: Tx, delivery: Delivery, sent: Sent, token: str, shown: int) -> None:
+    deliveries.step_done(tx, delivery, sent.message_id, message_id=sent.message_id)
+    if delivery.kind == CARD_POST:
+        cards.posted(
+            tx,
+            delivery.subject,
+            message_id=sent.message_id,
+            channel_id=sent.channel_id,
+            token=token,
+            shown=shown,
+        )
+
+
+def _close(tx: Tx, delivery: Delivery, state: DeliveryState, reason: str) -> None:
+    deliveries.finish(tx, delivery.id, state, reason)
+    if any(isinstance(step, OpenPrivateThread) for step in delivery.steps):
+        tidy_later(tx, delivery)
+
+
+def _trouble(kind: Trouble.Kind, delivery: Delivery, reason: str) -> Trouble:
+    return Trouble(kind, delivery.guild_id, delivery.key, delivery.subject, delivery.kind, reason, delivery.args)

@@ -1,0 +1,1 @@
+"""The outbox's tables and the only SQL about them."""

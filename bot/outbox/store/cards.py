@@ -1,0 +1,122 @@
+"""The table of living messages: what each should show, and what it shows."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Index, Integer, Table, Text, and_, func, select, update
+
+from bot.database import Row, Tx
+from bot.database.tables import Instant, Snowflake, fixed, metadata
+from bot.outbox.rules.records import Card, CardState, Place, Target
+
+UNKNOWN_REVISION = 0
+"""Shown, but which revision is not known: to be edited once."""
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("message_id", Snowflake),
+    Column("token", Text),
+    Column("wanted", Integer, nullable=False, default=1),
+    Column("shown", Integer, nullable=False, default=UNKNOWN_REVISION),
+    Column("next_edit", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("stumbles", Integer, nullable=False, default=0),
+    Column("state", Text, nullable=False, default=CardState.LIVE),
+    Column("fault", Text),
+)
+_stale = and_(cards.c.state == fixed(CardState.LIVE), cards.c.message_id.is_not(None), cards.c.shown < cards.c.wanted)
+Index("ix_cards_stale", cards.c.next_edit, sqlite_where=_stale)
+
+
+def add(tx: Tx, row: dict[str, Any]) -> bool:
+    return tx.upsert(cards, {**row, "next_edit": tx.now}, key=["subject"])
+
+
+def get(tx: Tx, subject: str) -> Card | None:
+    row = tx.first(select(cards).where(cards.c.subject == subject))
+    return None if row is None else _card(row)
+
+
+def touch(tx: Tx, subject: str) -> None:
+    tx.change(update(cards).where(cards.c.subject == subject).values(wanted=cards.c.wanted + 1))
+    tx.wake(tx.now)
+
+
+def posted(tx: Tx, subject: str, *, message_id: int, channel_id: int, token: str, shown: int) -> None:
+    values = {
+        "message_id": message_id,
+        "channel_id": channel_id,
+        "token": token,
+        "shown": shown,
+        "next_edit": tx.now,
+    }
+    _set(tx, subject, **values)
+
+
+def stale(tx: Tx, limit: int, *, busy: Collection[Target]) -> list[Card]:
+    """Return the stalest card of each channel that has one whose time for an edit has come."""
+    taken = [target.id for target in busy if target.place is Place.CHANNEL]
+    turn = func.row_number().over(partition_by=cards.c.channel_id, order_by=(cards.c.next_edit, cards.c.subject))
+    rows = (
+        select(cards, turn.label("turn"))
+        .where(_stale, cards.c.next_edit <= tx.now, cards.c.channel_id.not_in(taken))
+        .subquery()
+    )
+    first = select(rows).where(rows.c.turn == 1).order_by(rows.c.next_edit).limit(limit)
+    return [_card(row) for row in tx.all(first)]
+
+
+def next_instant(tx: Tx) -> datetime | None:
+    found: datetime | None = tx.value(
+        select(cards.c.next_edit).where(_stale, cards.c.next_edit > tx.now).order_by(cards.c.next_edit).limit(1)
+    )
+    return found
+
+
+def shown(tx: Tx, subject: str, revision: int, *, rest: timedelta) -> None:
+    _set(tx, subject, shown=revision, next_edit=tx.now + rest, attempts=0, stumbles=0, fault=None)
+
+
+def back_off(tx: Tx, subject: str, wait: timedelta, fault: str) -> None:
+    _set(tx, subject, next_edit=tx.now + wait, fault=fault, attempts=cards.c.attempts + 1)
+    tx.wake(tx.now + wait)
+
+
+def stumble(tx: Tx, subject: str, wait: timedelta, fault: str) -> None:
+    _set(tx, subject, next_edit=tx.now + wait, fault=fault, stumbles=cards.c.stumbles + 1)
+    tx.wake(tx.now + wait)
+
+
+def gone(tx: Tx, subject: str, fault: str) -> None:
+    _set(tx, subject, state=CardState.GONE, fault=fault)
+
+
+def listing(tx: Tx) -> Sequence[Row]:
+    """Return cards that are gone, or that show what is no longer so."""
+    return tx.all(select(cards).where((cards.c.state == CardState.GONE) | _stale).order_by(cards.c.subject))
+
+
+def _set(tx: Tx, subject: str, **values: Any) -> None:
+    tx.change(update(cards).where(cards.c.subject == subject).values(**values))
+
+
+def _card(row: Row) -> Card:
+    return Card(
+        subject=row["subject"],
+        kind=row["kind"],
+        guild_id=row["guild_id"],
+        channel_id=row["channel_id"],
+        message_id=row["message_id"],
+        token=row["token"],
+        wanted=row["wanted"],
+        shown=row["shown"],
+        attempts=row["attempts"],
+        stumbles=row["stumbles"],
+        state=CardState(row["state"]),
+    )

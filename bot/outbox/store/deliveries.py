@@ -1,0 +1,241 @@
+"""The table of what must reach Discord exactly once."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Index,
+    Integer,
+    Table,
+    Text,
+    and_,
+    delete,
+    exists,
+    func,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.database import Row, Tx
+from bot.database.tables import Instant, Snowflake, fixed, metadata, own_id
+from bot.outbox.rules import steps
+from bot.outbox.rules.records import Delivery, DeliveryState, Place, Target
+
+OPEN = (DeliveryState.WAITING, DeliveryState.SENDING)
+MENDABLE = (DeliveryState.WAITING, DeliveryState.FAILED)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    own_id(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("target_id", Snowflake, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("args", JSON, nullable=False),
+    Column("recipients", JSON, nullable=False),
+    Column("steps", JSON, nullable=False),
+    Column("results", JSON, nullable=False, default=list),
+    Column("state", Text, nullable=False, default=DeliveryState.WAITING),
+    Column("token", Text),
+    Column("anchor", Snowflake),
+    Column("plain_text", Text),
+    Column("message_id", Snowflake),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("stumbles", Integer, nullable=False, default=0),
+    Column("created_at", Instant, nullable=False),
+    Column("next_try", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("finished_at", Instant),
+    Column("fault", Text),
+)
+_open = deliveries.c.state.in_([fixed(state) for state in OPEN])
+_lane = tuple_(deliveries.c.place, deliveries.c.target_id)
+Index("ix_deliveries_open", deliveries.c.next_try, sqlite_where=_open)
+Index("ix_deliveries_subject", deliveries.c.subject, deliveries.c.id, sqlite_where=_open)
+Index("ix_deliveries_message", deliveries.c.target_id, deliveries.c.message_id)
+
+
+def add(tx: Tx, row: dict[str, Any]) -> bool:
+    """Return False, and change nothing, if there is one with this key."""
+    whole = {**row, "created_at": tx.now, "next_try": tx.now, "results": []}
+    return tx.upsert(deliveries, whole, key=["key"])
+
+
+def get(tx: Tx, delivery_id: int) -> Delivery | None:
+    row = tx.first(select(deliveries).where(deliveries.c.id == delivery_id))
+    return None if row is None else _delivery(row)
+
+
+def heads(tx: Tx, limit: int, *, busy: Collection[Target], but_members: bool = False) -> list[Delivery]:
+    """Return the next one of each target: its time has come, and nothing older of its subject is open.
+
+    Fair: the first target of each guild, then the second of each.
+    """
+    older = deliveries.alias()
+    held = exists().where(
+        older.c.subject == deliveries.c.subject,
+        older.c.id < deliveries.c.id,
+        older.c.state.in_([fixed(state) for state in OPEN]),
+    )
+    ready = and_(_open, deliveries.c.next_try <= tx.now, ~held)
+    if busy:
+        ready = and_(ready, _lane.not_in([(target.place, target.id) for target in busy]))
+    if but_members:
+        ready = and_(ready, deliveries.c.place != Place.MEMBER)
+    place_in_lane = func.row_number().over(
+        partition_by=(deliveries.c.place, deliveries.c.target_id), order_by=deliveries.c.id
+    )
+    rows = select(deliveries, place_in_lane.label("place_in_lane")).where(ready).subquery()
+    turn = func.row_number().over(partition_by=rows.c.guild_id, order_by=rows.c.id)
+    first = select(rows, turn.label("turn")).where(rows.c.place_in_lane == 1).subquery()
+    return [_delivery(row) for row in tx.all(select(first).order_by(first.c.turn, first.c.id).limit(limit))]
+
+
+def next_instant(tx: Tx) -> datetime | None:
+    found: datetime | None = tx.value(
+        select(deliveries.c.next_try)
+        .where(_open, deliveries.c.next_try > tx.now)
+        .order_by(deliveries.c.next_try)
+        .limit(1)
+    )
+    return found
+
+
+def begin(
+    tx: Tx, delivery_id: int, *, token: str, anchor: int, plain_text: str | None, settle_after: timedelta
+) -> None:
+    """Write an attempt down before it is made. A later attempt keeps the first one's token, anchor and text."""
+    values = {
+        "state": DeliveryState.SENDING,
+        "token": func.coalesce(deliveries.c.token, token),
+        "anchor": func.coalesce(deliveries.c.anchor, anchor),
+        "plain_text": func.coalesce(deliveries.c.plain_text, plain_text),
+        "attempts": deliveries.c.attempts + 1,
+        "next_try": tx.now + settle_after,
+    }
+    tx.change(update(deliveries).where(deliveries.c.id == delivery_id).values(**values))
+
+
+def step_done(tx: Tx, delivery: Delivery, result: Any, *, message_id: int | None) -> bool:
+    """Store a step's result before the next one is begun. Return whether it was the last."""
+    results = [*delivery.results, result]
+    last = len(results) == len(delivery.steps)
+    values: dict[str, Any] = {"results": results, "attempts": 0, "fault": None, "next_try": tx.now}
+    if message_id is not None:
+        values["message_id"] = message_id
+    if last:
+        values |= {"state": DeliveryState.SENT, "finished_at": tx.now}
+    else:
+        values["state"] = DeliveryState.WAITING
+    tx.change(update(deliveries).where(deliveries.c.id == delivery.id).values(**values))
+    tx.wake(tx.now)
+    return last
+
+
+def finish(tx: Tx, delivery_id: int, state: DeliveryState, fault: str) -> None:
+    """Close one that was not sent, or perhaps not. Its subject's later rows are free to go."""
+    values = {"state": state, "fault": fault, "finished_at": tx.now}
+    tx.change(update(deliveries).where(deliveries.c.id == delivery_id).values(**values))
+    tx.wake(tx.now)
+
+
+def back_off(tx: Tx, delivery_id: int, state: DeliveryState, wait: timedelta, fault: str) -> None:
+    """Keep it for later: WAITING if the attempt was certainly not applied, SENDING if that is not known."""
+    values = {"state": state, "next_try": tx.now + wait, "fault": fault}
+    tx.change(update(deliveries).where(deliveries.c.id == delivery_id).values(**values))
+    tx.wake(tx.now + wait)
+
+
+def stumble(tx: Tx, delivery_id: int, wait: timedelta, fault: str) -> None:
+    """Count a failure of our own, such as a renderer that raises."""
+    values = {"stumbles": deliveries.c.stumbles + 1, "next_try": tx.now + wait, "fault": fault}
+    tx.change(update(deliveries).where(deliveries.c.id == delivery_id).values(**values))
+    tx.wake(tx.now + wait)
+
+
+def known_messages(tx: Tx, target: Target, *, after: int) -> frozenset[int]:
+    """Return the messages since then, there, that rows know as theirs."""
+    mine = and_(deliveries.c.target_id == target.id, deliveries.c.message_id > after)
+    return frozenset(tx.column(select(deliveries.c.message_id).where(mine)))
+
+
+def known_threads(tx: Tx, channel_id: int) -> frozenset[int]:
+    """Return the private threads there that open or sent rows have opened."""
+    live = deliveries.c.state.in_([*OPEN, DeliveryState.SENT])
+    rows = tx.all(select(deliveries.c.steps, deliveries.c.results).where(deliveries.c.target_id == channel_id, live))
+    opened = (
+        steps.thread_of(tuple(steps.from_json(step) for step in row["steps"]), tuple(row["results"])) for row in rows
+    )
+    return frozenset(thread_id for thread_id in opened if thread_id is not None)
+
+
+def prune(tx: Tx, *, recipients_before: datetime, rows_before: datetime) -> int:
+    """Forget to whom old ones went, and drop those that are older still. Return how many were touched."""
+    old = deliveries.c.finished_at < recipients_before
+    cleared = tx.change(update(deliveries).where(old, deliveries.c.recipients != []).values(recipients=[]))
+    return cleared + tx.change(delete(deliveries).where(deliveries.c.finished_at < rows_before))
+
+
+def to_member(tx: Tx, guild_id: int, member_id: int) -> list[Row]:
+    """Return those that mention this member, or go to their direct messages."""
+    rows = tx.all(select(deliveries).where(deliveries.c.guild_id == guild_id).order_by(deliveries.c.id))
+    direct = (Place.MEMBER, member_id)
+    return [row for row in rows if member_id in row["recipients"] or (row["place"], row["target_id"]) == direct]
+
+
+def drop_recipient(tx: Tx, row: Row, member_id: int) -> None:
+    mine = update(deliveries).where(deliveries.c.id == row["id"])
+    tx.change(mine.values(recipients=[other for other in row["recipients"] if other != member_id]))
+    if row["place"] == Place.MEMBER:
+        tx.change(delete(deliveries).where(deliveries.c.id == row["id"]))
+
+
+def listing(tx: Tx, states: Collection[DeliveryState]) -> Sequence[Row]:
+    return tx.all(select(deliveries).where(deliveries.c.state.in_(states)).order_by(deliveries.c.id))
+
+
+def retry(tx: Tx, delivery_id: int) -> bool:
+    again = {
+        "state": DeliveryState.WAITING,
+        "next_try": tx.now,
+        "stumbles": 0,
+        "fault": None,
+        "finished_at": None,
+    }
+    mine = and_(deliveries.c.id == delivery_id, deliveries.c.state.in_(MENDABLE))
+    return tx.change(update(deliveries).where(mine).values(**again)) == 1
+
+
+def drop(tx: Tx, delivery_id: int) -> bool:
+    values = {"state": DeliveryState.SKIPPED, "fault": "dropped by hand", "finished_at": tx.now}
+    mine = and_(deliveries.c.id == delivery_id, deliveries.c.state.in_(MENDABLE))
+    return tx.change(update(deliveries).where(mine).values(**values)) == 1
+
+
+def _delivery(row: Row) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        key=row["key"],
+        kind=row["kind"],
+        guild_id=row["guild_id"],
+        target=Target(Place(row["place"]), row["target_id"]),
+        subject=row["subject"],
+        args=row["args"],
+        recipients=tuple(row["recipients"]),
+        steps=tuple(steps.from_json(step) for step in row["steps"]),
+        results=tuple(row["results"]),
+        state=DeliveryState(row["state"]),
+        token=row["token"],
+        anchor=row["anchor"],
+        plain_text=row["plain_text"],
+        attempts=row["attempts"],
+        stumbles=row["stumbles"],
+        expires_at=row["expires_at"],
+    )
