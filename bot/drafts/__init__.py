@@ -1,0 +1,1 @@
+"""What a member has typed and not yet confirmed: kept, so that nothing of it is lost."""

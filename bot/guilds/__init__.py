@@ -1,0 +1,1 @@
+"""Communities: their settings, and who may do what in them."""

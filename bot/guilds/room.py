@@ -1,0 +1,5 @@
+"""What the guilds' room hands over."""
+
+from bot.room import Room
+
+ROOM = Room("guilds")

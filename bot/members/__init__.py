@@ -1,0 +1,1 @@
+"""People: what they told Kith about themselves."""

@@ -1,0 +1,1 @@
+"""What organisers are told by themselves: that something of theirs went wrong."""
