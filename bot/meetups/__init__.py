@@ -1,0 +1,1 @@
+"""Meetups: gatherings at one time, and who says what to them."""

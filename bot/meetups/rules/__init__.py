@@ -1,0 +1,1 @@
+"""What holds for meetups, whoever asks: pure functions over frozen data."""
