@@ -1,0 +1,27 @@
+"""What meetups keep about a member: what they host, and what they answered."""
+
+from typing import Any
+
+from bot import outbox
+from bot.database import Tx
+
+from . import store
+from .subjects import subject
+
+
+def export(tx: Tx, guild_id: int, member_id: int) -> Any:
+    return [
+        {
+            "title": row["title"],
+            "starts_at": row["starts_at"].isoformat(),
+            "host": row["host_id"] == member_id,
+            "answer": row["answer"],
+        }
+        for row in store.of_member(tx, guild_id, member_id)
+    ]
+
+
+def forget(tx: Tx, guild_id: int, member_id: int) -> None:
+    """Meetups stay, for the others; the member is on none of them any more."""
+    for meetup_id in store.forget(tx, guild_id, member_id):
+        outbox.touch_card(tx, subject=subject(meetup_id))

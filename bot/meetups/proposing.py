@@ -1,0 +1,158 @@
+"""From what an organiser types to a meetup: kept, read, shown, confirmed."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import outbox
+from bot.database import Tx
+from bot.drafts import keeping
+from bot.drafts.keeping import Draft
+from bot.errors import UserFacingError
+from bot.guilds.rules.actors import Actor, require_organiser
+from bot.members import zones
+
+from . import store, viewing
+from .reminding import schedule_reminder
+from .rules import meetup as rules
+from .rules.meetup import Plan, Typed
+from .rules.when import read_length, read_time
+from .subjects import subject
+
+DRAFT = "meetup"
+CARD = "meetup"
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """Ready to be confirmed; nothing is posted yet. `now` is when it was read."""
+
+    draft_id: int
+    typed: Typed
+    plan: Plan
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Kept as typed, but not understood; the error says why."""
+
+    draft_id: int
+    typed: Typed
+    error: UserFacingError
+
+
+@dataclass
+class CantPostHereError(UserFacingError):
+    """The bot lacks these permissions in the channel where the card would stand."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Posted:
+    meetup_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True)
+class AlreadyPosted:
+    """Confirmed a second time. `message_id` is the card's, as soon as it stands."""
+
+    guild_id: int
+    channel_id: int
+    message_id: int | None
+
+
+def propose(
+    tx: Tx, *, actor: Actor, channel_id: int, typed: Typed, missing_permissions: tuple[str, ...]
+) -> Proposed | Refused:
+    """Keep what was typed, then read it."""
+    require_organiser(actor)
+    if missing_permissions:
+        raise CantPostHereError(missing_permissions)
+    typed = rules.tidy(typed)
+    fields = {"channel_id": channel_id, "typed": asdict(typed)}
+    draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
+    return _read(tx, actor, Draft(draft_id, fields), typed)
+
+
+def change(tx: Tx, *, actor: Actor, draft_id: int, typed: Typed) -> Proposed | Refused:
+    """Keep what was typed instead, then read it."""
+    require_organiser(actor)
+    return _read(tx, actor, _mine(tx, actor, draft_id), rules.tidy(typed))
+
+
+def typed_so_far(tx: Tx, *, actor: Actor, draft_id: int) -> Typed:
+    require_organiser(actor)
+    return Typed(**_mine(tx, actor, draft_id).fields["typed"])
+
+
+def confirm(tx: Tx, *, actor: Actor, draft_id: int) -> Posted | AlreadyPosted:
+    """Make the meetup that was shown: its card, its reminder. Exactly once for a draft."""
+    require_organiser(actor)
+    try:
+        draft = _mine(tx, actor, draft_id)
+    except keeping.AlreadyConfirmedError as error:
+        made = Posted(**error.result)
+        message_id = viewing.card_message(tx, meetup_id=made.meetup_id)
+        return AlreadyPosted(actor.guild_id, made.channel_id, message_id)
+    if "plan" not in draft.fields:
+        raise keeping.DraftGoneError
+    plan = _plan_from_json(draft.fields["plan"])
+    if plan.starts_at <= tx.now:
+        raise rules.StartsInThePastError(plan.starts_at)
+    channel_id = draft.fields["channel_id"]
+    meetup_id = store.add(
+        tx,
+        guild_id=actor.guild_id,
+        channel_id=channel_id,
+        host_id=actor.member_id,
+        draft_id=draft_id,
+        plan=plan,
+    )
+    outbox.post_card(
+        tx, subject=subject(meetup_id), kind=CARD, guild_id=actor.guild_id, channel=outbox.channel(channel_id)
+    )
+    schedule_reminder(tx, guild_id=actor.guild_id, meetup_id=meetup_id, plan=plan)
+    keeping.confirm(tx, draft, result={"meetup_id": meetup_id, "channel_id": channel_id})
+    return Posted(meetup_id, channel_id)
+
+
+def discard(tx: Tx, *, actor: Actor, draft_id: int) -> Typed:
+    """Let the draft go; return what was typed, so that it can be shown a last time."""
+    draft = _mine(tx, actor, draft_id)
+    keeping.discard(tx, draft)
+    return Typed(**draft.fields["typed"])
+
+
+def _mine(tx: Tx, actor: Actor, draft_id: int) -> Draft:
+    return keeping.open_draft(tx, draft_id, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id)
+
+
+def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed) -> Proposed | Refused:
+    """Judge what is kept already: a refusal loses nothing."""
+    fields = {"channel_id": draft.fields["channel_id"], "typed": asdict(typed)}
+    try:
+        rules.check_texts(typed)
+        zone = ZoneInfo(zones.zone_for(tx, guild_id=actor.guild_id, member_id=actor.member_id))
+        reading = read_time(typed.when, now=tx.now, zone=zone)
+        length = read_length(typed.length) if typed.length else None
+    except UserFacingError as error:
+        keeping.revise(tx, draft, fields)
+        return Refused(draft.id, typed, error)
+    plan = Plan(typed.title, reading.at, reading.zone, length, typed.place, typed.description)
+    keeping.revise(tx, draft, {**fields, "plan": _plan_to_json(plan)})
+    return Proposed(draft.id, typed, plan, tx.now)
+
+
+def _plan_to_json(plan: Plan) -> dict[str, Any]:
+    minutes = None if plan.length is None else plan.length // timedelta(minutes=1)
+    return {**asdict(plan), "starts_at": plan.starts_at.isoformat(), "length": minutes}
+
+
+def _plan_from_json(stored: dict[str, Any]) -> Plan:
+    minutes = stored["length"]
+    plan = Plan(**{**stored, "starts_at": datetime.fromisoformat(stored["starts_at"]), "length": None})
+    return plan if minutes is None else replace(plan, length=timedelta(minutes=minutes))

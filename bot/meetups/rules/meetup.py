@@ -1,0 +1,122 @@
+"""One gathering: what it is made of, when it is over, when people are reminded."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.errors import UserFacingError
+
+LEAD = timedelta(hours=1)
+USUAL_LENGTH = timedelta(hours=2)
+"""How long a meetup of no stated length is taken to last."""
+MOST_CHARACTERS = {"title": 100, "when": 100, "length": 30, "place": 200, "description": 1000}
+
+
+class Answer(StrEnum):
+    GOING = "going"
+    MAYBE = "maybe"
+    CANT = "cant"
+
+
+class MeetupState(StrEnum):
+    OPEN = "open"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What an organiser has typed, as typed."""
+
+    title: str
+    when: str
+    length: str = ""
+    place: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was typed, as understood. `zone` is the IANA name in which the time was meant."""
+
+    title: str
+    starts_at: datetime
+    zone: str
+    length: timedelta | None
+    place: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Meetup:
+    id: int
+    guild_id: int
+    channel_id: int
+    host_id: int
+    plan: Plan
+    state: MeetupState
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.plan.starts_at + (self.plan.length or USUAL_LENGTH)
+
+
+@dataclass
+class TooLongError(UserFacingError):
+    field: str
+    most: int
+    typed: int
+
+
+@dataclass
+class NoTitleError(UserFacingError):
+    pass
+
+
+@dataclass
+class StartsInThePastError(UserFacingError):
+    """It was still to come when it was typed."""
+
+    at: datetime
+
+
+@dataclass
+class MeetupOverError(UserFacingError):
+    title: str
+
+
+@dataclass
+class NoSuchMeetupError(UserFacingError):
+    """There is none, or not in this guild."""
+
+
+def tidy(typed: Typed) -> Typed:
+    """Take the white space off that typing leaves behind; a title is one line."""
+    return Typed(
+        title=" ".join(typed.title.split()),
+        when=" ".join(typed.when.split()),
+        length=" ".join(typed.length.split()),
+        place=" ".join(typed.place.split()),
+        description=typed.description.strip(),
+    )
+
+
+def check_texts(typed: Typed) -> None:
+    """Raise NoTitleError or TooLongError for what can't stand on a card."""
+    if not typed.title:
+        raise NoTitleError
+    for field, most in MOST_CHARACTERS.items():
+        length = len(getattr(typed, field))
+        if length > most:
+            raise TooLongError(field, most, length)
+
+
+def check_open(meetup: Meetup, *, now: datetime) -> None:
+    """Raise MeetupOverError unless it can still be answered: until it ends."""
+    if meetup.state is not MeetupState.OPEN or now >= meetup.ends_at:
+        raise MeetupOverError(meetup.plan.title)
+
+
+def reminder_at(plan: Plan, *, now: datetime) -> datetime | None:
+    """Return when to remind; None if that is past, as for a meetup announced half an hour before."""
+    at = plan.starts_at - LEAD
+    return at if at > now else None

@@ -1,0 +1,9 @@
+"""What a meetup is called in the outbox."""
+
+
+def subject(meetup_id: int) -> str:
+    return f"meetup:{meetup_id}"
+
+
+def meetup_id_of(subject_name: str) -> int:
+    return int(subject_name.partition(":")[2])

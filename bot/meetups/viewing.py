@@ -1,0 +1,52 @@
+"""What is shown of meetups: a card, a list."""
+
+from dataclasses import dataclass
+
+from bot.database import Tx
+from bot.outbox.enqueue import card_of
+
+from . import store
+from .rules.meetup import Answer, Meetup
+from .subjects import subject
+
+
+@dataclass(frozen=True)
+class MeetupView:
+    meetup: Meetup
+    answered: dict[Answer, list[int]]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """`message_id` is the card's, as soon as it stands."""
+
+    meetup: Meetup
+    going: int
+    message_id: int | None
+
+
+@dataclass(frozen=True)
+class Coming:
+    meetups: list[Listed]
+    more: bool
+
+
+def view(tx: Tx, meetup_id: int) -> MeetupView | None:
+    meetup = store.get(tx, meetup_id)
+    return None if meetup is None else MeetupView(meetup, store.answered(tx, meetup_id))
+
+
+def coming(tx: Tx, *, guild_id: int, most: int) -> Coming:
+    """Return the guild's next meetups, so many at most."""
+    found = store.coming(tx, guild_id, limit=most + 1)
+    return Coming([_listed(tx, meetup) for meetup in found[:most]], more=len(found) > most)
+
+
+def card_message(tx: Tx, *, meetup_id: int) -> int | None:
+    card = card_of(tx, subject=subject(meetup_id))
+    return None if card is None else card.message_id
+
+
+def _listed(tx: Tx, meetup: Meetup) -> Listed:
+    going = len(store.answered(tx, meetup.id)[Answer.GOING])
+    return Listed(meetup, going, card_message(tx, meetup_id=meetup.id))

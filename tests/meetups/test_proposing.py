@@ -1,0 +1,161 @@
+"""From what is typed to a meetup: kept, read, confirmed once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.database import Tx
+from bot.drafts import keeping
+from bot.guilds.rules.actors import Actor, NotAnOrganiserError
+from bot.meetups import proposing, store, viewing
+from bot.meetups.proposing import AlreadyPosted, CantPostHereError, Posted, Proposed, Refused
+from bot.meetups.rules.meetup import NoTitleError, StartsInThePastError, TooLongError, Typed
+from bot.members import zones
+from bot.outbox import inspection
+from tests.builders import ANA, BEN, CHANNEL, EVE, GUILD, post, propose, typed
+
+
+def test_a_time_is_read_in_the_members_own_zone(tx: Tx) -> None:
+    zones.choose(tx, member_id=ANA.member_id, zone="America/New_York")
+
+    assert propose(tx, typed(when="tomorrow 19:00")).plan.starts_at == datetime(2026, 11, 27, 0, tzinfo=UTC)
+
+
+def test_what_is_refused_is_kept_as_it_was_typed(tx: Tx) -> None:
+    outcome = proposing.propose(
+        tx, actor=ANA, channel_id=CHANNEL, typed=typed(when="  half   7 "), missing_permissions=()
+    )
+
+    assert isinstance(outcome, Refused)
+    assert proposing.typed_so_far(tx, actor=ANA, draft_id=outcome.draft_id) == typed(when="half 7")
+
+
+@pytest.mark.parametrize(
+    ("what", "error"),
+    [
+        (typed(title="   "), NoTitleError()),
+        (typed(title="x" * 101), TooLongError("title", 100, 101)),
+        (Typed("x", "tomorrow noon", description="y" * 1001), TooLongError("description", 1000, 1001)),
+    ],
+    ids=["no title", "a title too long", "a description too long"],
+)
+def test_texts_that_fit_no_card_are_refused(tx: Tx, what: Typed, error: Exception) -> None:
+    outcome = proposing.propose(tx, actor=ANA, channel_id=CHANNEL, typed=what, missing_permissions=())
+
+    assert isinstance(outcome, Refused)
+    assert outcome.error == error
+
+
+def test_a_channel_where_the_bot_cant_post_is_refused(tx: Tx) -> None:
+    with pytest.raises(CantPostHereError):
+        proposing.propose(tx, actor=ANA, channel_id=CHANNEL, typed=typed(), missing_permissions=("Send Messages",))
+
+
+def test_what_is_confirmed_is_what_was_shown(tx: Tx) -> None:
+    draft = propose(tx, typed(when="in 2 hours", length="90 min", place="Library"))
+    tx.now += timedelta(minutes=10)
+    outcome = proposing.confirm(tx, actor=ANA, draft_id=draft.draft_id)
+
+    assert isinstance(outcome, Posted)
+    meetup = store.get(tx, outcome.meetup_id)
+    assert meetup is not None
+    assert meetup.plan == draft.plan
+    assert meetup.plan.starts_at == draft.now + timedelta(hours=2)
+
+
+def test_a_draft_makes_one_meetup(tx: Tx) -> None:
+    draft = propose(tx)
+    first = proposing.confirm(tx, actor=ANA, draft_id=draft.draft_id)
+    second = proposing.confirm(tx, actor=ANA, draft_id=draft.draft_id)
+
+    assert isinstance(first, Posted)
+    assert second == AlreadyPosted(GUILD, CHANNEL, message_id=None)
+    assert len(viewing.coming(tx, guild_id=GUILD, most=10).meetups) == 1
+
+
+def test_a_time_that_passed_while_the_preview_lay_there_is_refused(tx: Tx) -> None:
+    draft = propose(tx, typed(when="in 2 hours"))
+    tx.now += timedelta(hours=3)
+
+    with pytest.raises(StartsInThePastError):
+        proposing.confirm(tx, actor=ANA, draft_id=draft.draft_id)
+
+
+def test_a_change_that_is_refused_takes_the_reading_back(tx: Tx) -> None:
+    draft = propose(tx)
+    proposing.change(tx, actor=ANA, draft_id=draft.draft_id, typed=typed(when="soon"))
+
+    with pytest.raises(keeping.DraftGoneError):
+        proposing.confirm(tx, actor=ANA, draft_id=draft.draft_id)
+
+
+def test_a_change_is_read_anew(tx: Tx) -> None:
+    draft = propose(tx)
+    changed = proposing.change(tx, actor=ANA, draft_id=draft.draft_id, typed=typed(title="Card games"))
+
+    assert isinstance(changed, Proposed)
+    assert changed.plan.title == "Card games"
+
+
+def test_what_was_let_go_cant_be_confirmed(tx: Tx) -> None:
+    draft = propose(tx)
+    assert proposing.discard(tx, actor=ANA, draft_id=draft.draft_id) == typed()
+
+    with pytest.raises(keeping.DraftGoneError):
+        proposing.confirm(tx, actor=ANA, draft_id=draft.draft_id)
+
+
+ANA_DEMOTED = Actor(ANA.guild_id, ANA.member_id, manages_events=False)
+ANA_ELSEWHERE = Actor(EVE.guild_id, ANA.member_id, manages_events=True)
+OTHER_ORGANISER = Actor(GUILD, 999, manages_events=True)
+
+
+@pytest.mark.parametrize("actor", [BEN, ANA_DEMOTED], ids=["a member", "an organiser no longer"])
+def test_only_organisers_set_up_change_and_confirm(tx: Tx, actor: Actor) -> None:
+    draft = propose(tx).draft_id
+
+    with pytest.raises(NotAnOrganiserError):
+        proposing.propose(tx, actor=actor, channel_id=CHANNEL, typed=typed(), missing_permissions=())
+    with pytest.raises(NotAnOrganiserError):
+        proposing.change(tx, actor=actor, draft_id=draft, typed=typed())
+    with pytest.raises(NotAnOrganiserError):
+        proposing.typed_so_far(tx, actor=actor, draft_id=draft)
+    with pytest.raises(NotAnOrganiserError):
+        proposing.confirm(tx, actor=actor, draft_id=draft)
+
+
+@pytest.mark.parametrize(
+    "actor", [OTHER_ORGANISER, EVE, ANA_ELSEWHERE], ids=["another", "of another guild", "elsewhere"]
+)
+def test_a_draft_is_its_owners_in_its_guild(tx: Tx, actor: Actor) -> None:
+    draft = propose(tx).draft_id
+
+    for work in (proposing.typed_so_far, proposing.confirm, proposing.discard):
+        with pytest.raises(keeping.DraftGoneError):
+            work(tx, actor=actor, draft_id=draft)
+    with pytest.raises(keeping.DraftGoneError):
+        proposing.change(tx, actor=actor, draft_id=draft, typed=typed())
+
+
+def test_posting_writes_the_card_and_the_reminder_with_the_meetup(tx: Tx) -> None:
+    meetup_id = post(tx)
+
+    waiting = {entry.what: entry.when for entry in inspection.entries(tx)}
+    assert f"card:meetup:{meetup_id}" in waiting
+    reminder = f"meetup.remind:{meetup_id}:2026-11-26T19:00"
+    assert waiting[reminder] == datetime(2026, 11, 26, 18, tzinfo=UTC)
+
+
+def test_a_meetup_within_the_hour_has_no_reminder(tx: Tx) -> None:
+    meetup_id = post(tx, typed(when="in 30 minutes"))
+
+    assert [entry.what for entry in inspection.entries(tx)] == [f"card:meetup:{meetup_id}"]
+
+
+def test_drafts_that_lie_for_a_week_are_let_go(tx: Tx) -> None:
+    draft = propose(tx).draft_id
+    tx.now += timedelta(days=8)
+    keeping.upkeep(tx)
+
+    with pytest.raises(keeping.DraftGoneError):
+        proposing.typed_so_far(tx, actor=ANA, draft_id=draft)
