@@ -1,0 +1,82 @@
+"""The app: what the cogs are handed, and what they hand over."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import discord
+from discord.ext import commands
+
+from bot.database import Database
+from bot.errors import UserFacingError
+from bot.outbox import Registry
+
+from .interactions import answer_error
+from .presses import Press, answer_unclaimed
+from .sender import no_blind_repeat
+
+log = logging.getLogger(__name__)
+E = TypeVar("E", bound=UserFacingError)
+
+INTENTS = discord.Intents(guilds=True, guild_messages=True)
+"""None of them privileged. Messages are listened to for their ids alone: where a channel stands."""
+
+
+class Tree(discord.app_commands.CommandTree["App"]):
+    async def on_error(
+        self, interaction: discord.Interaction["App"], error: discord.app_commands.AppCommandError, /
+    ) -> None:
+        """Answer what failed before a command could: an option that can't be read, a check that refused."""
+        await answer_error(interaction, error)
+
+
+class App(commands.Bot):
+    """Created anew for each start; owns nothing that outlives it."""
+
+    def __init__(self, db: Database, registry: Registry) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            tree_cls=Tree,
+            help_command=None,
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=30,
+            http_trace=no_blind_repeat(),
+        )
+        self.db = db
+        self.registry = registry
+        self.sentences: dict[type[UserFacingError], Callable[[Any], str]] = {}
+        self.presses: list[type[Press]] = []
+        self.taking = True
+        self._running: set[asyncio.Task[Any]] = set()
+
+    def add_sentence(self, error: type[E], sentence: Callable[[E], str]) -> None:
+        self.sentences[error] = sentence
+
+    def add_presses(self, *presses: type[Press]) -> None:
+        self.presses.extend(presses)
+        self.add_dynamic_items(*presses)
+
+    async def on_message(self, _message: discord.Message, /) -> None:
+        """Messages are not commands."""
+
+    async def on_interaction(self, interaction: discord.Interaction["App"]) -> None:
+        await answer_unclaimed(interaction)
+
+    async def on_ready(self) -> None:
+        log.info("ready in %s guilds as %s", len(self.guilds), self.user)
+
+    def count_in(self, task: asyncio.Task[Any]) -> None:
+        """Have `finish_interactions` wait for this one."""
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def finish_interactions(self, seconds: float) -> None:
+        """Take no more interactions, and let those that are running end."""
+        self.taking = False
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)

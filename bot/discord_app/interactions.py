@@ -1,0 +1,156 @@
+"""The one place that runs an interaction: the call, the deferral, the answer, the error."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import discord
+
+from bot.database import DatabaseBusyError
+from bot.errors import UserFacingError
+
+from . import text
+
+if TYPE_CHECKING:
+    from .app import App
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+DEFER_AFTER_S = 1.2
+"""Discord drops an interaction that is not acknowledged within three seconds."""
+CLAIMED = "claimed"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one person is shown. With `in_place` it takes the place of the private message that was pressed."""
+
+    view: discord.ui.LayoutView
+    in_place: bool = False
+
+
+def say(words: str, *, in_place: bool = False) -> Reply:
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.TextDisplay(words))
+    return Reply(view, in_place)
+
+
+def app_of(interaction: discord.Interaction[Any]) -> "App":
+    app: App = interaction.client
+    return app
+
+
+async def answer(
+    interaction: discord.Interaction[Any],
+    call: Coroutine[Any, Any, T],
+    reply: Callable[[T], Reply],
+    *,
+    in_place: bool = False,
+) -> None:
+    """Run the call, and show the person who asked, and nobody else, what came of it.
+
+    Acknowledges by itself when the call is slow; with `in_place` in a way that keeps the message that was pressed.
+    """
+    claim(interaction)
+    app = app_of(interaction)
+    task = asyncio.ensure_future(_outcome(app, interaction, call, reply))
+    app.count_in(task)
+    done, _ = await asyncio.wait({task}, timeout=DEFER_AFTER_S)
+    try:
+        if not done:
+            await _acknowledge(interaction, in_place=in_place)
+        await _show(interaction, await task)
+    except discord.HTTPException as error:
+        await task  # what was begun is finished, shown or not
+        log.warning("interaction %s could not be answered: %s", interaction.id, error)
+
+
+async def open_form(
+    interaction: discord.Interaction[Any], call: Coroutine[Any, Any, T], form: Callable[[T], discord.ui.Modal]
+) -> None:
+    """Open a form with what the call has read. Opening can't be put off: the call must be quick."""
+    claim(interaction)
+    app = app_of(interaction)
+    outcome: Reply | discord.ui.Modal
+    try:
+        outcome = form(await call)
+    except Exception as error:  # noqa: BLE001  the edge of an interaction
+        outcome = say(sentence_for(app, interaction, error))
+    try:
+        if isinstance(outcome, Reply):
+            await _show(interaction, outcome)
+        else:
+            await interaction.response.send_modal(outcome)
+    except discord.HTTPException as error:
+        log.warning("interaction %s could not be answered: %s", interaction.id, error)
+
+
+async def answer_error(interaction: discord.Interaction[Any], error: Exception) -> None:
+    """Answer what failed outside of `answer`."""
+    claim(interaction)
+    if interaction.type is discord.InteractionType.autocomplete:
+        log.error("autocomplete failed", exc_info=error)
+        return
+    try:
+        await _show(interaction, say(sentence_for(app_of(interaction), interaction, error)))
+    except discord.HTTPException as failure:
+        log.warning("interaction %s could not be answered: %s", interaction.id, failure)
+
+
+def claim(interaction: discord.Interaction[Any]) -> None:
+    """Mark an interaction as somebody's: those that nobody claims get a kind answer."""
+    interaction.extras[CLAIMED] = True
+
+
+def sentence_for(app: "App", interaction: discord.Interaction[Any], error: BaseException) -> str:
+    """Return what a person reads about a failure. Unknown ones get a short code that is in the log too."""
+    if isinstance(error, discord.app_commands.CommandInvokeError):
+        error = error.original
+    if isinstance(error, UserFacingError) and type(error) in app.sentences:
+        return app.sentences[type(error)](error)
+    if isinstance(error, DatabaseBusyError):
+        log.error("interaction %s: the database was busy", interaction.id)
+        return text.BUSY
+    if isinstance(error, discord.app_commands.NoPrivateMessage):
+        return text.ONLY_IN_A_SERVER
+    code = secrets.token_hex(3)
+    log.error("fault %s in interaction %s", code, interaction.id, exc_info=error)
+    return text.fault(code)
+
+
+async def _outcome(
+    app: "App", interaction: discord.Interaction[Any], call: Coroutine[Any, Any, T], reply: Callable[[T], Reply]
+) -> Reply:
+    if not app.taking:
+        call.close()
+        return say(text.RESTARTING)
+    try:
+        return reply(await call)
+    except Exception as error:  # noqa: BLE001  the edge of an interaction
+        return say(sentence_for(app, interaction, error))
+
+
+async def _acknowledge(interaction: discord.Interaction[Any], *, in_place: bool) -> None:
+    if in_place:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def _show(interaction: discord.Interaction[Any], reply: Reply) -> None:
+    response = interaction.response
+    if response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(view=reply.view)
+    elif response.type is discord.InteractionResponseType.deferred_message_update:
+        if reply.in_place:
+            await interaction.edit_original_response(view=reply.view)
+        else:
+            await interaction.followup.send(view=reply.view, ephemeral=True)
+    elif reply.in_place:
+        await response.edit_message(view=reply.view)
+    else:
+        await response.send_message(view=reply.view, ephemeral=True)

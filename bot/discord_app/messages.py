@@ -1,0 +1,38 @@
+"""What the outbox's renderers make: a message for everybody in a channel."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+
+@dataclass(frozen=True)
+class Message:
+    """Either words with buttons, which people are notified of, or a card (`LayoutView`) that is there to be read.
+
+    Pings exactly the members in `mentions`.
+    """
+
+    content: str | None = None
+    view: discord.ui.View | discord.ui.LayoutView | None = None
+    mentions: tuple[int, ...] = ()
+
+    def for_sending(self) -> dict[str, Any]:
+        users = [discord.Object(member_id) for member_id in self.mentions]
+        body: dict[str, Any] = {"allowed_mentions": discord.AllowedMentions(users=users, everyone=False, roles=False)}
+        if self.content is not None:
+            body["content"] = self.content
+        if self.view is not None:
+            body["view"] = self.view
+        return body
+
+    def for_editing(self) -> dict[str, Any]:
+        """An edit notifies nobody."""
+        return {**self.for_sending(), "allowed_mentions": discord.AllowedMentions.none()}
+
+
+def words(content: str, *buttons: discord.ui.Item[Any], mentions: tuple[int, ...] = ()) -> Message:
+    view = discord.ui.View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    return Message(content=content, view=view if buttons else None, mentions=mentions)

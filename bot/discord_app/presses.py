@@ -1,0 +1,102 @@
+"""Buttons and forms: what each needs to say is whom it calls, and what came of it."""
+
+from collections.abc import Coroutine, Iterator
+from typing import Any, ClassVar
+
+import discord
+
+from . import text
+from .interactions import CLAIMED, Reply, answer, open_form, say
+
+VERSION = "k1"
+FORM_LIVES_S = 3600
+MOST_SHOWN_BACK = 3500
+
+
+def template(kind: str, *fields: str) -> str:
+    """Return the pattern of a button's `custom_id`: version, kind, fields, and the mark of the message at the end."""
+    return ":".join([VERSION, kind, *fields]) + r":(?P<mark>\w*)"
+
+
+def custom_id(kind: str, *fields: object, mark: str = "") -> str:
+    return ":".join([VERSION, kind, *map(str, fields), mark])
+
+
+class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
+    """A button that lives for ever: all it knows is in its `custom_id`.
+
+    `in_place`: it stands in a private message, which its answer replaces.
+    """
+
+    in_place: ClassVar[bool] = False
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await answer(interaction, self.call(interaction), self.reply, in_place=self.in_place)
+
+    def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]:
+        """Return the one call that this press makes."""
+        raise NotImplementedError
+
+    def reply(self, outcome: Any) -> Reply:
+        """Return what is said about the outcome."""
+        raise NotImplementedError
+
+
+class OpensForm(Press, template=r"(?!)"):
+    """A button that opens a form."""
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await open_form(interaction, self.call(interaction), lambda read: self.form(interaction, read))
+
+    def form(self, interaction: discord.Interaction[Any], read: Any) -> "Form":
+        raise NotImplementedError
+
+
+class Form(discord.ui.Modal):
+    """A form lives an hour. Its `custom_id` ends with the interaction that opened it.
+
+    discord.py keeps forms by `custom_id` alone: otherwise one member's form would answer another's.
+    """
+
+    def __init__(self, interaction: discord.Interaction[Any], *, kind: str, title: str) -> None:
+        super().__init__(title=title, timeout=FORM_LIVES_S, custom_id=custom_id(kind, mark=str(interaction.id)))
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        in_place = interaction.message is not None and interaction.message.flags.ephemeral
+        await answer(interaction, self.call(interaction), self.reply, in_place=in_place)
+
+    def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]:
+        raise NotImplementedError
+
+    def reply(self, outcome: Any) -> Reply:
+        raise NotImplementedError
+
+
+async def answer_unclaimed(interaction: discord.Interaction[Any]) -> None:
+    """Answer a press or a form that nobody claimed: of an older version, or opened before a restart."""
+    if interaction.extras.get(CLAIMED):
+        return
+    if interaction.type is discord.InteractionType.component:
+        await answer(interaction, _nothing(), lambda _: say(text.OLD_BUTTON))
+    elif interaction.type is discord.InteractionType.modal_submit:
+        await answer(interaction, _nothing(), lambda _: say(text.lost_form(_typed(interaction))))
+
+
+async def _nothing() -> None:
+    pass
+
+
+def _typed(interaction: discord.Interaction[Any]) -> str:
+    data: Any = interaction.data
+    values = "\n".join(_values(data["components"]))
+    shown = values[:MOST_SHOWN_BACK].replace("```", "'''")
+    return f"```\n{shown}\n```"
+
+
+def _values(parts: Any) -> Iterator[str]:
+    for part in parts:
+        if part.get("value"):
+            yield part["value"]
+        yield from _values(part.get("components", []))
+        if inner := part.get("component"):
+            yield from _values([inner])

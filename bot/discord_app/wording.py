@@ -1,0 +1,47 @@
+"""How names, times and what people typed are written on Discord."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import discord
+
+
+def escape(typed: str) -> str:
+    """Show what a person typed as they typed it: no markup, no mentions."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+
+
+def shorten(typed: str, most: int) -> str:
+    return typed if len(typed) <= most else typed[: most - 1].rstrip() + "…"
+
+
+def full_time(at: datetime) -> str:
+    """Weekday, date and time, each reader's own."""
+    return f"<t:{int(at.timestamp())}:F>"
+
+
+def clock_time(at: datetime) -> str:
+    return f"<t:{int(at.timestamp())}:t>"
+
+
+def time_from_now(at: datetime) -> str:
+    return f"<t:{int(at.timestamp())}:R>"
+
+
+def mention(member_id: int) -> str:
+    return f"<@{member_id}>"
+
+
+def channel_mention(channel_id: int) -> str:
+    return f"<#{channel_id}>"
+
+
+def people(member_ids: Sequence[int], *, most: int) -> str:
+    """Name so many of them, and count the rest."""
+    named = ", ".join(mention(member_id) for member_id in member_ids[:most])
+    rest = len(member_ids) - most
+    return f"{named} and {rest} more" if rest > 0 else named
+
+
+def message_link(guild_id: int, channel_id: int, message_id: int) -> str:
+    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"

@@ -1,0 +1,16 @@
+"""The community as a whole, and Kith itself, on Discord."""
+
+from typing import get_args
+
+from bot.discord_app.app import App
+from bot.notices.troubles import TROUBLE
+
+from . import cards, text
+from .cog import CommunityCog
+
+
+async def setup(app: App) -> None:
+    await app.add_cog(CommunityCog())
+    app.registry.deliveries[TROUBLE] = cards.trouble
+    for error in get_args(text.CommunityError):
+        app.add_sentence(error, text.sentence)

@@ -1,0 +1,146 @@
+"""The buttons and the form of meetups."""
+
+import re
+from collections.abc import Coroutine
+from typing import Any, Self
+
+import discord
+
+from bot.discord_app.interactions import Reply, app_of, say
+from bot.discord_app.permissions import actor_of
+from bot.discord_app.presses import Form, OpensForm, Press, custom_id, template
+from bot.meetups import answering, proposing
+from bot.meetups.answering import Answered
+from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused
+from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Typed
+
+from . import text
+
+Interaction = discord.Interaction[Any]
+DRAFT = r"(?P<draft>\d+)"
+
+
+class AnswerPress(Press, template=template("answer", r"(?P<answer>going|maybe|cant)", r"(?P<meetup>\d+)")):
+    """Going, Maybe or Can't; on cards and reminders."""
+
+    def __init__(self, given: Answer, meetup_id: int, mark: str, *, label: str | None = None) -> None:
+        style = discord.ButtonStyle.success if given is Answer.GOING else discord.ButtonStyle.secondary
+        key = custom_id("answer", given, meetup_id, mark=mark)
+        super().__init__(discord.ui.Button(label=label or text.LABELS[given], style=style, custom_id=key))
+        self.given = given
+        self.meetup_id = meetup_id
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(Answer(match["answer"]), int(match["meetup"]), match["mark"])
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Answered]:
+        actor = actor_of(interaction)
+        db = app_of(interaction).db
+        return db.write(answering.answer, actor=actor, meetup_id=self.meetup_id, given=self.given)
+
+    def reply(self, outcome: Answered) -> Reply:
+        return say(text.answered(outcome))
+
+
+class ConfirmPress(Press, template=template("meetup-confirm", DRAFT)):
+    in_place = True
+
+    def __init__(self, draft_id: int) -> None:
+        key = custom_id("meetup-confirm", draft_id)
+        super().__init__(discord.ui.Button(label=text.CONFIRM, style=discord.ButtonStyle.success, custom_id=key))
+        self.draft_id = draft_id
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["draft"]))
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Posted | AlreadyPosted]:
+        db = app_of(interaction).db
+        return db.write(proposing.confirm, actor=actor_of(interaction), draft_id=self.draft_id)
+
+    def reply(self, outcome: Posted | AlreadyPosted) -> Reply:
+        return say(text.posted(outcome), in_place=True)
+
+
+class ChangePress(OpensForm, template=template("meetup-change", DRAFT)):
+    def __init__(self, draft_id: int, *, label: str = text.CHANGE) -> None:
+        key = custom_id("meetup-change", draft_id)
+        super().__init__(discord.ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=key))
+        self.draft_id = draft_id
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["draft"]))
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
+        db = app_of(interaction).db
+        return db.read(proposing.typed_so_far, actor=actor_of(interaction), draft_id=self.draft_id)
+
+    def form(self, interaction: Interaction, read: Typed) -> Form:
+        return MeetupForm(interaction, self.draft_id, read)
+
+
+class DiscardPress(Press, template=template("meetup-discard", DRAFT)):
+    in_place = True
+
+    def __init__(self, draft_id: int) -> None:
+        key = custom_id("meetup-discard", draft_id)
+        super().__init__(discord.ui.Button(label=text.CANCEL, style=discord.ButtonStyle.secondary, custom_id=key))
+        self.draft_id = draft_id
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["draft"]))
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
+        db = app_of(interaction).db
+        return db.write(proposing.discard, actor=actor_of(interaction), draft_id=self.draft_id)
+
+    def reply(self, outcome: Typed) -> Reply:
+        return say(text.discarded(outcome), in_place=True)
+
+
+class MeetupForm(Form):
+    """All that was typed, to be changed."""
+
+    def __init__(self, interaction: Interaction, draft_id: int, typed: Typed) -> None:
+        super().__init__(interaction, kind=f"meetup-form:{draft_id}", title=text.FORM_TITLE)
+        self.draft_id = draft_id
+        self.inputs = {name: _input(name, getattr(typed, name)) for name in text.FIELDS}
+        for name, field in self.inputs.items():
+            self.add_item(discord.ui.Label(text=text.FIELDS[name], component=field))
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
+        typed = Typed(**{name: field.value for name, field in self.inputs.items()})
+        db = app_of(interaction).db
+        return db.write(proposing.change, actor=actor_of(interaction), draft_id=self.draft_id, typed=typed)
+
+    def reply(self, outcome: Proposed | Refused) -> Reply:
+        return proposal(outcome, in_place=True)
+
+
+def _input(name: str, typed: str) -> discord.ui.TextInput[Any]:
+    most = MOST_CHARACTERS[name]
+    long = discord.TextStyle.paragraph if name == "description" else discord.TextStyle.short
+    return discord.ui.TextInput(
+        custom_id=name,
+        style=long,
+        default=typed[:most],
+        placeholder=text.HINTS[name],
+        required=name in {"title", "when"},
+        max_length=most,
+    )
+
+
+def proposal(outcome: Proposed | Refused, *, in_place: bool = False) -> Reply:
+    """Show the reading to be confirmed, or why there is none; what was typed is one press away."""
+    view = discord.ui.LayoutView(timeout=None)
+    if isinstance(outcome, Proposed):
+        view.add_item(discord.ui.Container(discord.ui.TextDisplay(text.proposed(outcome))))
+        buttons = [ConfirmPress(outcome.draft_id), ChangePress(outcome.draft_id), DiscardPress(outcome.draft_id)]
+    else:
+        view.add_item(discord.ui.TextDisplay(text.refused(outcome)))
+        buttons = [ChangePress(outcome.draft_id, label=text.EDIT_AGAIN), DiscardPress(outcome.draft_id)]
+    view.add_item(discord.ui.ActionRow(*buttons))
+    return Reply(view, in_place)

@@ -1,0 +1,135 @@
+"""Act as a member: the real app and cogs in a simulated Discord, on a real database file."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+
+from bot import wiring
+from bot.database import Database
+from bot.wiring import Assembled
+from bot.workers import InlineWorkers
+from tests.contract import check_log, find, load
+
+ORGANISER = discord.Permissions(manage_events=True)
+
+
+class EnvClock:
+    """The simulated Discord's clock is everybody's."""
+
+    def __init__(self) -> None:
+        self.env: simcord.Env | None = None
+
+    def now(self) -> datetime:
+        assert self.env is not None
+        return self.env.now()
+
+
+@dataclass
+class Community:
+    """A guild with a channel, an organiser (Ana) and two members (Ben, Cleo)."""
+
+    env: simcord.Env
+    kith: Assembled
+    db: Database
+    guild: simcord.GuildHandle
+    channel: simcord.ChannelHandle
+    ana: simcord.MemberActor
+    ben: simcord.MemberActor
+    cleo: simcord.MemberActor
+
+    async def settle(self) -> datetime | None:
+        """Have everything sent that is to be sent now; return when the next thing comes."""
+        return await self.kith.outbox.work_until_idle()
+
+    async def move(self, by: timedelta) -> None:
+        await self.env.advance_time(by.total_seconds())
+        await self.settle()
+
+    async def post_meetup(self, *, title: str = "Board games", when: str = "tomorrow 19:00") -> discord.Message:
+        """Have Ana set a meetup up; return its card."""
+        shown = await self.ana.slash(self.channel, "meetup create", title=title, when=when)
+        await self.ana.click(message_of(shown), label="Post it")
+        await self.settle()
+        return self.newest()
+
+    def newest(self) -> discord.Message:
+        message = self.channel.last_message
+        assert message is not None
+        return message
+
+    async def restart(self) -> None:
+        """A new process on the same database: a new app, and nothing of the old one's memory."""
+        self.kith = await wiring.assemble(self.db, InlineWorkers())
+        await self.env.restart_bot(self.kith.app)
+
+
+@asynccontextmanager
+async def community(path: Path) -> AsyncIterator[Community]:
+    """At the end, every request that was made is held against Discord's own description."""
+    clock = EnvClock()
+    db = Database(path, clock)
+    kith = await wiring.assemble(db, InlineWorkers())
+    env = simcord.Env(kith.app)
+    clock.env = env
+    await env.start()
+    try:
+        with env.time_context():
+            await kith.app.tree.sync()
+            guild = env.create_guild()
+            organiser = guild.create_role("Organiser", permissions=ORGANISER)
+            yield Community(
+                env,
+                kith,
+                db,
+                guild,
+                guild.create_text_channel("general"),
+                guild.add_member(env.create_user("ana"), roles=[organiser]),
+                guild.add_member(env.create_user("ben")),
+                guild.add_member(env.create_user("cleo")),
+            )
+            assert check_log(load(find()), env.http_requests) == []
+            env.raise_errors()
+    finally:
+        await env.shutdown()
+        await db.close()
+
+
+def message_of(result: simcord.InteractionResult) -> simcord.ResponseMessage:
+    """Return the message that answered an interaction."""
+    assert result.response is not None
+    return result.response
+
+
+def shown(parts: Any) -> str:
+    """Return all words of a message, an answer, or their components, line by line."""
+    if isinstance(parts, simcord.InteractionResult):
+        parts = parts.followups[-1] if parts.followups else parts.response
+    if isinstance(parts, discord.Message | simcord.ResponseMessage):
+        words = [parts.content] if parts.content else []
+        raw = (
+            parts.components if isinstance(parts, simcord.ResponseMessage) else [p.to_dict() for p in parts.components]
+        )
+        return "\n".join([*words, shown(raw)])
+    found = [part["content"] for part in parts if "content" in part]
+    return "\n".join(found + [shown(part["components"]) for part in parts if "components" in part])
+
+
+def buttons(message: Any) -> list[str]:
+    """Return the labels of a message's buttons."""
+    raw = (
+        message.components
+        if isinstance(message, simcord.ResponseMessage)
+        else [p.to_dict() for p in message.components]
+    )
+    return [*_labels(raw)]
+
+
+def _labels(parts: Any) -> list[str]:
+    own = [part["label"] for part in parts if part.get("type") == discord.ComponentType.button.value]
+    return own + [label for part in parts for label in _labels(part.get("components", []))]
