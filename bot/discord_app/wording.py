@@ -6,9 +6,13 @@ from datetime import datetime
 import discord
 
 
-def escape(typed: str) -> str:
-    """Show what a person typed as they typed it: no markup, no mentions."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+def escape(typed: str, *, most: int = 4000) -> str:
+    """Show what a person typed as they typed it: no markup, no mentions; cut where it would be over `most` long."""
+    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+    while len(escaped) > most:
+        typed = shorten(typed, max(len(typed) * most // len(escaped) - 1, 1))
+        escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+    return escaped
 
 
 def shorten(typed: str, most: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, assert_never
 
-from bot.discord_app.wording import escape, shorten
+from bot.discord_app.wording import escape
 from bot.drafts.keeping import AlreadyConfirmedError, DraftGoneError
 from bot.guilds.rules.actors import NotAnOrganiserError
 from bot.outbox import Trouble
@@ -60,5 +60,5 @@ WHAT = {
 
 def trouble(args: Mapping[str, Any]) -> str:
     what = WHAT.get(args["what"], "Something of mine")
-    reason = escape(shorten(args["reason"], 300))
+    reason = escape(args["reason"], most=300)
     return f"**For organisers:** {what} ({args['subject']}) {HAPPENED[Trouble.Kind(args['kind'])]}.\n-# {reason}"

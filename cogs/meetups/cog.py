@@ -15,7 +15,7 @@ from bot.meetups.rules.meetup import MOST_CHARACTERS, Typed
 from . import text
 from .ui import proposal
 
-MOST_LISTED = 15
+MOST_LISTED = 10
 Title = app_commands.Range[str, 1, MOST_CHARACTERS["title"]]
 When = app_commands.Range[str, 1, MOST_CHARACTERS["when"]]
 Length = app_commands.Range[str, 1, MOST_CHARACTERS["length"]]

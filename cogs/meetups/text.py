@@ -60,9 +60,11 @@ HINTS = {
     "place": "Riverside Library, room 2",
     "description": "All welcome, we explain the games.",
 }
-PEOPLE_ON_A_CARD = 30
-DESCRIPTION_ON_A_CARD = 1000
-TITLE_IN_A_REMINDER = 40
+PEOPLE_ON_A_CARD = {Answer.GOING: 40, Answer.MAYBE: 15, Answer.CANT: 15}
+TITLE_ON_A_CARD, PLACE_ON_A_CARD, DESCRIPTION_ON_A_CARD = 200, 300, 1400
+"""Characters with the backslashes that keep markup from being one. With the people they stay within Discord's 4,000."""
+TITLE_IN_A_LIST = 80
+TITLE_IN_A_REMINDER = 70
 EXAMPLES = "`friday 7pm`, `tomorrow noon`, `in 2 hours` or `2026-12-03 18:30`"
 
 
@@ -78,18 +80,21 @@ def card(view: MeetupView) -> str:
 
 def _head(plan: Plan) -> list[str]:
     until = f" to {clock_time(plan.starts_at + plan.length)}" if plan.length else ""
-    lines = [f"## {escape(plan.title)}", f"{full_time(plan.starts_at)}{until} ({time_from_now(plan.starts_at)})"]
+    lines = [
+        f"## {escape(plan.title, most=TITLE_ON_A_CARD)}",
+        f"{full_time(plan.starts_at)}{until} ({time_from_now(plan.starts_at)})",
+    ]
     if plan.place:
-        lines.append(f"Where: {escape(plan.place)}")
+        lines.append(f"Where: {escape(plan.place, most=PLACE_ON_A_CARD)}")
     if plan.description:
-        lines.append(escape(shorten(plan.description, DESCRIPTION_ON_A_CARD)))
+        lines.append(escape(plan.description, most=DESCRIPTION_ON_A_CARD))
     return lines
 
 
 def _answers(answer: Answer, member_ids: list[int]) -> str:
     if not member_ids:
         return f"**{LABELS[answer]}:** nobody yet"
-    return f"**{LABELS[answer]} ({len(member_ids)}):** {people(member_ids, most=PEOPLE_ON_A_CARD)}"
+    return f"**{LABELS[answer]} ({len(member_ids)}):** {people(member_ids, most=PEOPLE_ON_A_CARD[answer])}"
 
 
 def proposed(outcome: Proposed) -> str:
@@ -163,7 +168,7 @@ def answered(outcome: Answered) -> str:
 
 
 def reminder(meetup: Meetup, recipients: tuple[int, ...]) -> str:
-    title = escape(shorten(meetup.plan.title, TITLE_IN_A_REMINDER))
+    title = escape(meetup.plan.title, most=TITLE_IN_A_REMINDER)
     starts = meetup.plan.starts_at
     return f"**{title}** starts {time_from_now(starts)}, at {clock_time(starts)}. See you there: " + " ".join(
         mention(member_id) for member_id in recipients
@@ -181,7 +186,7 @@ def coming(found: Coming) -> str:
 
 def _listed(entry: Listed) -> str:
     meetup = entry.meetup
-    title = escape(shorten(meetup.plan.title, 60))
+    title = escape(meetup.plan.title, most=TITLE_IN_A_LIST)
     if entry.message_id is not None:
         title = f"[{title}]({message_link(meetup.guild_id, meetup.channel_id, entry.message_id)})"
     starts = meetup.plan.starts_at
@@ -223,7 +228,7 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
             lacking = " and ".join(missing)
             return f"I can't post in this channel: I lack {lacking}. Ask an admin to allow it, or use another channel."
         case UnreadableTimeError(typed):
-            return f"I can't read “{escape(shorten(typed, 100))}” as a time. What works: {EXAMPLES}."
+            return f"I can't read “{escape(typed, most=200)}” as a time. What works: {EXAMPLES}."
         case PastTimeError(typed, at):
             return (
                 f"“{escape(typed)}” would be {full_time(at)}, which is past. Give a time to come, such as {EXAMPLES}."
@@ -234,7 +239,7 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
             both = _readings(readings)
             return f"“{escape(typed)}” could be {both}. Say which, such as `friday 8pm` or `2026-12-03 20:00`."
         case UnreadableLengthError(typed):
-            typed = escape(shorten(typed, 100))
+            typed = escape(typed, most=200)
             return f"I can't read “{typed}” as a length. What works: `90 min`, `1h30` or `2 hours`; 14 days at most."
         case _:
             assert_never(error)

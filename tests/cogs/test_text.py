@@ -1,0 +1,149 @@
+"""Every sentence fits where it is shown, shows typed markup as typed, and pings nobody by itself."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord_app.wording import escape, people
+from bot.drafts.keeping import AlreadyConfirmedError
+from bot.guilds.rules.actors import NotAnOrganiserError
+from bot.meetups.answering import Answered
+from bot.meetups.proposing import Proposed, Refused
+from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Meetup, MeetupState, NoSuchMeetupError, Plan, Typed
+from bot.meetups.rules.when import AmbiguousTimeError, Reading, UnreadableTimeError
+from bot.meetups.viewing import Coming, Listed, MeetupView
+from bot.outbox import Trouble
+from cogs.community import text as community_text
+from cogs.meetups import text
+from cogs.meetups.cog import MOST_LISTED
+from tests.conftest import NOON
+
+MARKUP = "_" * 2000
+BIGGEST_ID = 2**63 - 1
+"""Ids have 19 digits until 2084."""
+PLAN = Plan("Board games", NOON + timedelta(days=2), "Europe/London", timedelta(hours=2), "Library", "Come!")
+MEETUP = Meetup(1, 2, 3, 4, PLAN, MeetupState.OPEN)
+FULL = replace(
+    MEETUP,
+    guild_id=BIGGEST_ID,
+    channel_id=BIGGEST_ID,
+    host_id=BIGGEST_ID,
+    plan=replace(
+        PLAN,
+        title=MARKUP[: MOST_CHARACTERS["title"]],
+        place=MARKUP[: MOST_CHARACTERS["place"]],
+        description=MARKUP[: MOST_CHARACTERS["description"]],
+    ),
+)
+TYPED = Typed(**{name: MARKUP[:most] for name, most in MOST_CHARACTERS.items()})
+CROWD = [BIGGEST_ID] * 300
+
+
+def test_the_fullest_card_fits() -> None:
+    assert len(text.card(MeetupView(FULL, dict.fromkeys(Answer, CROWD)))) <= 4000
+
+
+def test_the_fullest_reminder_fits() -> None:
+    assert len(text.reminder(FULL, (BIGGEST_ID,) * 80)) <= 2000
+
+
+def test_the_fullest_list_fits() -> None:
+    listed = [Listed(FULL, going=9999, message_id=BIGGEST_ID)] * MOST_LISTED
+
+    assert len(text.coming(Coming(listed, more=True))) <= 4000
+
+
+def test_the_fullest_preview_and_refusal_fit() -> None:
+    assert len(text.proposed(Proposed(1, TYPED, FULL.plan, NOON))) <= 4000
+    assert len(text.refused(Refused(1, TYPED, UnreadableTimeError("_" * 5000)))) <= 4000
+    assert len(text.discarded(TYPED)) <= 4000
+
+
+def test_a_card_says_what_when_where_and_who() -> None:
+    card = text.card(MeetupView(MEETUP, {Answer.GOING: [7, 8], Answer.MAYBE: [], Answer.CANT: [9]}))
+
+    start = int(PLAN.starts_at.timestamp())
+    assert card.splitlines() == [
+        "## Board games",
+        f"<t:{start}:F> to <t:{start + 7200}:t> (<t:{start}:R>)",
+        "Where: Library",
+        "Come!",
+        "Host: <@4>",
+        "",
+        "**Going (2):** <@7>, <@8>",
+        "**Maybe:** nobody yet",
+        "**Can't (1):** <@9>",
+    ]
+
+
+def test_a_cancelled_card_says_so() -> None:
+    view = MeetupView(replace(MEETUP, state=MeetupState.CANCELLED), {answer: [] for answer in Answer})
+
+    assert "**This meetup is cancelled.**" in text.card(view)
+
+
+def test_a_host_who_asked_to_be_forgotten_is_not_named() -> None:
+    view = MeetupView(replace(MEETUP, host_id=0), {answer: [] for answer in Answer})
+
+    assert "Host" not in text.card(view)
+
+
+def test_many_people_are_counted_after_the_first_ones() -> None:
+    assert people([1, 2, 3, 4], most=2) == "<@1>, <@2> and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "today"), (1, "tomorrow"), (9, "in 9 days")], ids=["today", "tomorrow", "later"]
+)
+def test_a_preview_says_how_the_time_was_read(days: int, said: str) -> None:
+    plan = replace(PLAN, starts_at=NOON + timedelta(days=days, hours=7))
+
+    preview = text.proposed(Proposed(1, replace(TYPED, when="then"), plan, NOON))
+
+    assert f"I read “then” as {plan.starts_at:%A} {plan.starts_at.day} " in preview
+    assert f"19:00 (Europe/London time), {said}" in preview
+
+
+@pytest.mark.parametrize("reminder", [True, False], ids=["a reminder to come", "no reminder"])
+def test_going_promises_a_reminder_only_if_there_is_one(reminder: bool) -> None:
+    assert ("I remind" in text.answered(Answered(MEETUP, Answer.GOING, reminder))) == reminder
+
+
+def test_two_readings_are_both_spelled_out() -> None:
+    readings = (Reading(NOON + timedelta(hours=8), "UTC"), Reading(NOON + timedelta(hours=20), "UTC"))
+
+    said = text.sentence(AmbiguousTimeError("at 8", readings))
+
+    assert "Wednesday 25 November 2026, 20:00" in said
+    assert "Thursday 26 November 2026, 08:00" in said
+
+
+def test_sentences_name_a_next_step() -> None:
+    for error in (NotAnOrganiserError(), AlreadyConfirmedError("meetup", {})):
+        assert community_text.sentence(error)
+    assert "/meetup list" in text.sentence(NoSuchMeetupError())
+
+
+@pytest.mark.parametrize("kind", Trouble.Kind)
+def test_every_trouble_has_words(kind: Trouble.Kind) -> None:
+    args = {"kind": kind, "what": "meetup.reminder", "subject": "meetup:1", "reason": "_" * 3000}
+
+    assert len(community_text.trouble(args)) <= 2000
+
+
+@given(st.text(), st.integers(min_value=2, max_value=300))
+def test_what_is_escaped_fits_and_pings_nobody(typed: str, most: int) -> None:
+    escaped = escape(typed + " @everyone <@123456789012345678> <@&123456789012345679>", most=most)
+
+    assert len(escaped) <= most
+    assert "@everyone" not in escaped
+    assert "<@123" not in escaped
+    assert "<@&123" not in escaped
+
+
+def test_every_error_of_a_topic_has_one_sentence() -> None:
+    assert len(set(get_args(text.MeetupError))) == len(get_args(text.MeetupError))
