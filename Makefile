@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 KILLS  ?= 20
+# Discord's own description of its API, if it lies beside the checkout: requests in tests are held against it.
+export DISCORD_OPENAPI ?= $(firstword $(wildcard ../*/discord/openapi.json))
 
 .DEFAULT_GOAL := help
 .PHONY: help sandbox test check format lint types crash lock clean

@@ -47,8 +47,8 @@ def run(config: Config = None) -> None:
         asyncio.run(wiring.run(chosen))
     except discord.LoginFailure:
         _end("Discord does not accept the token. Make a new one in the developer portal and put it in place.")
-    except (OSError, discord.HTTPException) as error:
-        _end(f"Discord can't be reached at {chosen.discord.api_url}: {error}")
+    except (OSError, discord.DiscordException) as error:
+        _end(f"Discord at {chosen.discord.api_url} can't be used: {error}")
 
 
 @cli.command()

@@ -131,14 +131,22 @@ async def _serve(kith: Assembled, token: str) -> None:
     for signum in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signum, told_to_stop.set)
     async with kith.app as app:
-        await app.login(token)
-        await sync_commands(app)
-        await kith.outbox.start()
-        gateway = asyncio.create_task(app.connect())
+        working = asyncio.create_task(_work(kith, token))
         stopping = asyncio.create_task(told_to_stop.wait())
-        await asyncio.wait({gateway, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
         log.info("ending")
         await app.finish_interactions(FINISH_S)
         await kith.outbox.stop(FINISH_S)
         stopping.cancel()
-    await gateway
+    if not working.done():
+        working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    if not working.cancelled():
+        working.result()
+
+
+async def _work(kith: Assembled, token: str) -> None:
+    await kith.app.login(token)
+    await sync_commands(kith.app)
+    await kith.outbox.start()
+    await kith.app.connect()

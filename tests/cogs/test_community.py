@@ -1,0 +1,22 @@
+"""Commands about Kith itself, acted as a member."""
+
+from pathlib import Path
+
+from tests.acting import community, shown
+
+
+async def test_help_says_what_kith_is_for_and_every_command(path: Path) -> None:
+    async with community(path) as c:
+        result = await c.ben.slash(c.channel, "help")
+
+        assert result.ephemeral
+        assert "What Kith is for" in shown(result)
+        names = [command.qualified_name for command in c.kith.app.tree.walk_commands()]
+        assert [name for name in names if f"/{name}" not in shown(result)] == []
+
+
+async def test_help_works_in_direct_messages_too(path: Path) -> None:
+    async with community(path) as c:
+        result = await c.env.create_user("newcomer").slash("help")
+
+        assert "What Kith is for" in shown(result)

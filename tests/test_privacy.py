@@ -1,0 +1,77 @@
+"""What is kept about a member can be seen and erased, in every table there is."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from bot import outbox
+from bot.database import Tx
+from bot.database.tables import metadata
+from bot.guilds import community
+from bot.guilds.rules.actors import Actor
+from bot.meetups import reminding
+from bot.members import zones
+from bot.outbox import DueItem
+from bot.wiring import ROOMS
+from tests.builders import BEN, CHANNEL, GUILD, answer, post, propose
+from tests.conftest import NOON
+
+MEMBER = 123456789012345678
+ME = Actor(GUILD, MEMBER, manages_events=True)
+
+
+def live(tx: Tx) -> None:
+    """Do all that a member can do."""
+    community.choose(tx, guild_id=GUILD, zone="Europe/London", organisers_channel_id=CHANNEL)
+    zones.choose(tx, member_id=MEMBER, zone="Europe/Berlin")
+    propose(tx, actor=ME)
+    meetup_id = post(tx)
+    answer(tx, meetup_id, ME)
+    answer(tx, meetup_id, BEN)
+    reminding.remind(tx, DueItem(1, "key", reminding.REMIND, GUILD, "subject", {"meetup_id": meetup_id}, NOON))
+    outbox.deliver(
+        tx,
+        key="direct",
+        kind="test",
+        guild_id=GUILD,
+        target=outbox.direct_messages(MEMBER),
+        subject="direct",
+    )
+
+
+def everything(tx: Tx) -> dict[str, list[Any]]:
+    return {table.name: [dict(row) for row in tx.all(select(table))] for table in metadata.sorted_tables}
+
+
+def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
+    live(tx)
+
+    shown = {room.name: room.export(tx, GUILD, MEMBER) for room in ROOMS if room.export}
+
+    assert shown["members"] == {"zone": "Europe/Berlin"}
+    assert shown["drafts"][0]["typed"]["title"] == "Board games"
+    assert [row["answer"] for row in shown["meetups"]] == ["going"]
+    assert sorted(row["what"] for row in shown["outbox"]) == ["direct", "meetup.reminder:1:2026-11-26T19:00"]
+
+
+def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:
+    live(tx)
+    assert str(MEMBER) in str(everything(tx))
+
+    for room in ROOMS:
+        if room.forget:
+            room.forget(tx, GUILD, MEMBER)
+
+    left = {table: rows for table, rows in everything(tx).items() if str(MEMBER) in str(rows)}
+    assert left == {}
+
+
+def test_what_others_need_is_still_there(tx: Tx) -> None:
+    live(tx)
+    for room in ROOMS:
+        if room.forget:
+            room.forget(tx, GUILD, MEMBER)
+
+    kept = everything(tx)
+    assert [row["member_id"] for row in kept["answers"]] == [BEN.member_id]
+    assert [row["recipients"] for row in kept["deliveries"] if row["kind"] == reminding.REMINDER] == [[BEN.member_id]]
