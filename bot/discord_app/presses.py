@@ -13,6 +13,10 @@ FORM_LIVES_S = 3600
 MOST_SHOWN_BACK = 3500
 
 
+NUMBER = r"\d{1,18}"
+"""An id of our own: more digits would be no number that a database holds."""
+
+
 def template(kind: str, *fields: str) -> str:
     """Return the pattern of a button's `custom_id`: version, kind, fields, and the mark of the message at the end."""
     return ":".join([VERSION, kind, *fields]) + r":(?P<mark>\w*)"
@@ -31,7 +35,7 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
     in_place: ClassVar[bool] = False
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await answer(interaction, self.call(interaction), self.reply, in_place=self.in_place)
+        await answer(interaction, _call(self, interaction), self.reply, in_place=self.in_place)
 
     def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]:
         """Return the one call that this press makes."""
@@ -46,7 +50,7 @@ class OpensForm(Press, template=r"(?!)"):
     """A button that opens a form."""
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await open_form(interaction, self.call(interaction), lambda read: self.form(interaction, read))
+        await open_form(interaction, _call(self, interaction), lambda read: self.form(interaction, read))
 
     def form(self, interaction: discord.Interaction[Any], read: Any) -> "Form":
         raise NotImplementedError
@@ -63,13 +67,18 @@ class Form(discord.ui.Modal):
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         in_place = interaction.message is not None and interaction.message.flags.ephemeral
-        await answer(interaction, self.call(interaction), self.reply, in_place=in_place)
+        await answer(interaction, _call(self, interaction), self.reply, in_place=in_place)
 
     def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]:
         raise NotImplementedError
 
     def reply(self, outcome: Any) -> Reply:
         raise NotImplementedError
+
+
+async def _call(source: Press | Form, interaction: discord.Interaction[Any]) -> Any:
+    """Make the one call; what fails on the way to it is answered like what fails in it."""
+    return await source.call(interaction)
 
 
 async def answer_unclaimed(interaction: discord.Interaction[Any]) -> None:

@@ -8,7 +8,7 @@ import discord
 
 from bot.discord_app.interactions import Reply, app_of, say
 from bot.discord_app.permissions import actor_of
-from bot.discord_app.presses import Form, OpensForm, Press, custom_id, template
+from bot.discord_app.presses import NUMBER, Form, OpensForm, Press, custom_id, template
 from bot.meetups import answering, proposing
 from bot.meetups.answering import Answered
 from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused
@@ -17,10 +17,10 @@ from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Typed
 from . import text
 
 Interaction = discord.Interaction[Any]
-DRAFT = r"(?P<draft>\d+)"
+DRAFT = rf"(?P<draft>{NUMBER})"
 
 
-class AnswerPress(Press, template=template("answer", r"(?P<answer>going|maybe|cant)", r"(?P<meetup>\d+)")):
+class AnswerPress(Press, template=template("answer", r"(?P<answer>going|maybe|cant)", rf"(?P<meetup>{NUMBER})")):
     """Going, Maybe or Can't; on cards and reminders."""
 
     def __init__(self, given: Answer, meetup_id: int, mark: str, *, label: str | None = None) -> None:

@@ -13,6 +13,8 @@ from bot.discord_app import text
 from bot.discord_app.interactions import answer, answer_error, claim, open_form, say
 from bot.discord_app.presses import answer_unclaimed
 from bot.errors import UserFacingError
+from bot.meetups.rules.meetup import Answer
+from cogs.meetups import ui
 
 from .doubles import InteractionDouble, too_late
 
@@ -185,6 +187,15 @@ async def test_a_failed_autocomplete_is_logged_and_stays_silent(caplog: pytest.L
 
     assert interaction.said == []
     assert "autocomplete failed" in caplog.text
+
+
+async def test_a_press_that_fails_before_its_call_is_answered_too() -> None:
+    interaction: Any = InteractionDouble(discord.InteractionType.component)
+    interaction.guild_id = None
+
+    await ui.AnswerPress(Answer.GOING, 1, "").callback(interaction)
+
+    assert interaction.said == [("message", text.ONLY_IN_A_SERVER)]
 
 
 async def test_a_button_that_nobody_knows_gets_a_kind_answer() -> None:
