@@ -20,6 +20,8 @@ GUILD, CHANNEL = 2001, 3001
 MANAGE_EVENTS = 1 << 33
 ANSWERS = ("going", "going", "going", "maybe", "cant")
 ROUTES = ("messages", "messages", "edit", "callback")
+LIVES_ON, LIVES_ON_S = {Point.BAD_GATEWAY, Point.BAD_GATEWAY_UNAPPLIED}, 5
+"""After a 502 nobody is killed at once: what is repeated has time to be repeated."""
 DATABASE_QUIET = """
     select (select count(*) from deliveries where state in ('waiting', 'sending'))
          + (select count(*) from due where state = 'pending' and due_at <= :now)
@@ -74,8 +76,10 @@ class Story:
     async def live_through(self, kills: int) -> None:
         for _ in range(kills):
             await self._start()
-            await self._arm()
+            point = await self._arm()
             await self._act_until_struck()
+            if point in LIVES_ON:
+                await self.stub.gateway(wait_s=LIVES_ON_S, after=self._sessions)
             await self._running.kill()
             await self.stub.disarm()
             self.kills += 1
@@ -99,11 +103,12 @@ class Story:
         assert state["ready"], self._kith.log.read_text(encoding="utf-8")[-3000:]
         self._sessions = state["sessions"]
 
-    async def _arm(self) -> None:
+    async def _arm(self) -> Point:
         point = self._rng.choice(list(Point))
         route, after = self._rng.choice(ROUTES), self._rng.randrange(6)
         delay_s = self._rng.uniform(0, 4) if point is Point.RANDOM else self._late_s
         await self.stub.arm(point, pid=self._running.pid, route=route, after=after, delay_s=delay_s)
+        return point
 
     async def _act_until_struck(self) -> None:
         for _ in range(16):
@@ -131,8 +136,13 @@ class Story:
     async def _confirm(self) -> None:
         """Press until an answer is seen, as a person would."""
         message_id, button = self._to_confirm[0]
-        answer = await self.stub.press(message_id, button, user_id=ORGANISER, channel_id=CHANNEL)
-        if answer["answered"] and ("going up" in words(answer["data"]) or "already" in words(answer["data"])):
+        if await self._is_shown(message_id, button):
+            answer = await self.stub.press(message_id, button, user_id=ORGANISER, channel_id=CHANNEL)
+            said = words(answer["data"])
+            confirmed = answer["answered"] and ("going up" in said or "already" in said)
+        else:
+            confirmed = True  # the answer came after all, and took the button's place
+        if confirmed:
             self._to_confirm.pop(0)
             self.seen.posted += 1
 
@@ -152,6 +162,10 @@ class Story:
         else:
             self.seen.may_stand.setdefault(key, {"none"}).add(given)
             self.seen.sure_since.pop(key, None)
+
+    async def _is_shown(self, message_id: int, button: str) -> bool:
+        found = (await self.stub.state())["messages"].get(CHANNEL, [])
+        return any(message["id"] == message_id and button in custom_ids(message) for message in found)
 
     async def messages(self) -> list[MessageState]:
         found = (await self.stub.state())["messages"].get(CHANNEL, [])
