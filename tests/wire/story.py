@@ -92,6 +92,11 @@ class Story:
         await until(self._is_quiet, seconds=60)
         return self._running
 
+    async def end(self) -> None:
+        """Leave no process behind, however the story ended."""
+        if self._kith is not None:
+            await self._kith.kill()
+
     @property
     def _running(self) -> KithProcess:
         assert self._kith is not None

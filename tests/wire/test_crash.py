@@ -43,10 +43,13 @@ async def test_nothing_is_lost_and_nothing_doubled(
 ) -> None:
     async with StubProcess(world(nonce_window_s)) as stub:
         story = Story(stub, write_config(tmp_path, stub.port), seed, late_s=5 if nonce_window_s else 1)
-        await story.live_through(kills)
-        kith = await story.come_to_rest()
-        kith.tell(signal.SIGTERM)
-        assert await kith.ended(10) == 0
+        try:
+            await story.live_through(kills)
+            kith = await story.come_to_rest()
+            kith.tell(signal.SIGTERM)
+            assert await kith.ended(10) == 0
+        finally:
+            await story.end()
 
         db = Database(story.database, SystemClock())
         try:
