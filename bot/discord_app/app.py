@@ -23,6 +23,11 @@ INTENTS = discord.Intents(guilds=True, guild_messages=True)
 """None of them privileged. Messages are listened to for their ids alone: where a channel stands."""
 
 
+def app_of(interaction: discord.Interaction[Any]) -> "App":
+    app: App = interaction.client
+    return app
+
+
 class Tree(discord.app_commands.CommandTree["App"]):
     async def on_error(
         self, interaction: discord.Interaction["App"], error: discord.app_commands.AppCommandError, /

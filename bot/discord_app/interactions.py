@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import discord
 
@@ -14,15 +14,23 @@ from bot.errors import UserFacingError
 
 from . import text
 
-if TYPE_CHECKING:
-    from .app import App
-
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DEFER_AFTER_S = 1.2
 """Discord drops an interaction that is not acknowledged within three seconds."""
 CLAIMED = "claimed"
+
+
+class Host(Protocol):
+    """What answering needs of the app. `taking`: interactions still are; `sentences`: of the expected failures."""
+
+    taking: bool
+    sentences: dict[type[UserFacingError], Callable[[Any], str]]
+
+    def count_in(self, task: asyncio.Task[Any]) -> None:
+        """Have the end wait for this task."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -39,11 +47,6 @@ def say(words: str, *, in_place: bool = False) -> Reply:
     return Reply(view, in_place)
 
 
-def app_of(interaction: discord.Interaction[Any]) -> "App":
-    app: App = interaction.client
-    return app
-
-
 async def answer(
     interaction: discord.Interaction[Any],
     call: Coroutine[Any, Any, T],
@@ -56,7 +59,7 @@ async def answer(
     Acknowledges by itself when the call is slow; with `in_place` in a way that keeps the message that was pressed.
     """
     claim(interaction)
-    app = app_of(interaction)
+    app: Host = interaction.client
     task = asyncio.ensure_future(_outcome(app, interaction, call, reply))
     app.count_in(task)
     done, _ = await asyncio.wait({task}, timeout=DEFER_AFTER_S)
@@ -74,7 +77,7 @@ async def open_form(
 ) -> None:
     """Open a form with what the call has read. Opening can't be put off: the call must be quick."""
     claim(interaction)
-    app = app_of(interaction)
+    app: Host = interaction.client
     outcome: Reply | discord.ui.Modal
     try:
         outcome = form(await call)
@@ -96,7 +99,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: Exception) 
         log.error("autocomplete failed", exc_info=error)
         return
     try:
-        await _show(interaction, say(sentence_for(app_of(interaction), interaction, error)))
+        await _show(interaction, say(sentence_for(interaction.client, interaction, error)))
     except discord.HTTPException as failure:
         log.warning("interaction %s could not be answered: %s", interaction.id, failure)
 
@@ -106,7 +109,7 @@ def claim(interaction: discord.Interaction[Any]) -> None:
     interaction.extras[CLAIMED] = True
 
 
-def sentence_for(app: "App", interaction: discord.Interaction[Any], error: BaseException) -> str:
+def sentence_for(app: Host, interaction: discord.Interaction[Any], error: BaseException) -> str:
     """Return what a person reads about a failure. Unknown ones get a short code that is in the log too."""
     if isinstance(error, discord.app_commands.CommandInvokeError):
         error = error.original
@@ -123,7 +126,7 @@ def sentence_for(app: "App", interaction: discord.Interaction[Any], error: BaseE
 
 
 async def _outcome(
-    app: "App", interaction: discord.Interaction[Any], call: Coroutine[Any, Any, T], reply: Callable[[T], Reply]
+    app: Host, interaction: discord.Interaction[Any], call: Coroutine[Any, Any, T], reply: Callable[[T], Reply]
 ) -> Reply:
     if not app.taking:
         call.close()

@@ -6,7 +6,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.interactions import answer, app_of, say
+from bot.discord_app.app import app_of
+from bot.discord_app.interactions import answer, say
 
 from . import text
 

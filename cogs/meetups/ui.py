@@ -6,7 +6,8 @@ from typing import Any, Self
 
 import discord
 
-from bot.discord_app.interactions import Reply, app_of, say
+from bot.discord_app.app import app_of
+from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.presses import NUMBER, Form, OpensForm, Press, custom_id, template
 from bot.meetups import answering, proposing
