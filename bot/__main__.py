@@ -2,18 +2,18 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
 import discord
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from . import checks, logs, settings, wiring
 from .clock import SystemClock
-from .database import Database, DatabaseInUseError, DatabaseUnusableError, Tx
+from .database import Database, DatabaseBusyError, DatabaseInUseError, DatabaseUnusableError, Tx
 from .database.backup import back_up
 from .database.migrate import check_current
 from .database.migrate import migrate as bring_up_to_date
@@ -22,9 +22,9 @@ from .outbox import inspection
 from .settings import ConfigError, Settings
 
 T = TypeVar("T")
-console = Console()
 WRONG_SETTINGS = 2
 IN_USE = 3
+OUTBOX = ("id", "state", "what", "server", "when (UTC)", "tries", "fault")
 
 cli = typer.Typer(
     help="Kith: a Discord bot for people who look after a community.",
@@ -68,10 +68,10 @@ def check(config: Config = None) -> None:
     """Test the settings and the database and, with a token, the login and the permissions in each server."""
     findings = asyncio.run(checks.check(_load(config)))
     for finding in findings:
-        console.print("[green]ok[/]   " if finding.good else "[red]FAIL[/] ", end="")
-        console.print(finding.what, markup=False, highlight=False)
+        _say("ok   " if finding.good else "FAIL ", style="green" if finding.good else "red", end="")
+        _say(finding.what)
         if finding.advice:
-            console.print(f"     {finding.advice}", markup=False, highlight=False)
+            _say(f"     {finding.advice}")
     if not all(finding.good for finding in findings):
         raise typer.Exit(1)
 
@@ -83,11 +83,11 @@ def migrate(config: Config = None) -> None:
     with own(path):
         done = bring_up_to_date(path, now=SystemClock().now())
     if done.before == done.after:
-        console.print(f"{path} is up to date already.", highlight=False)
+        _say(f"{path} is up to date already.")
     elif done.backup is None:
-        console.print(f"{path} is made.", highlight=False)
+        _say(f"{path} is made.")
     else:
-        console.print(f"{path} is up to date. The one before is kept as {done.backup}.", highlight=False)
+        _say(f"{path} is up to date. The one before is kept as {done.backup}.")
 
 
 @cli.command()
@@ -96,7 +96,7 @@ def backup(
 ) -> None:
     """Copy the database to FILE, also while the bot runs."""
     back_up(_load(config).data.database, file)
-    console.print(f"The copy is in {file}.", highlight=False)
+    _say(f"The copy is in {file}.")
 
 
 @outbox_cli.callback()
@@ -107,13 +107,13 @@ def outbox(context: typer.Context, config: Config = None) -> None:
         return
     found: list[inspection.Entry] = asyncio.run(_in_database(context.obj, "read", inspection.entries))
     if not found:
-        console.print("Nothing is waiting, late or failed.")
+        _say("Nothing is waiting, late or failed.")
         return
-    table = Table("id", "state", "what", "server", "when (UTC)", "tries", "fault")
+    table = Table(*(Column(name, overflow="fold", no_wrap=name == "id") for name in OUTBOX))
     for entry in found:
         when = f"{entry.when:%Y-%m-%d %H:%M:%S}"
         table.add_row(entry.id, entry.state, entry.what, str(entry.guild_id), when, str(entry.attempts), entry.fault)
-    console.print(table)
+    _say(table)
 
 
 @outbox_cli.command()
@@ -131,7 +131,7 @@ def drop(context: typer.Context, entry_id: Annotated[str, typer.Argument(metavar
 def _change(chosen: Settings, entry_id: str, change: Callable[[Tx, str], bool], done: str) -> None:
     if not asyncio.run(_in_database(chosen, "write", change, entry_id)):
         _end(f"Nothing that is waiting or failed is called {entry_id}. `kith outbox` lists what there is.")
-    console.print(f"{entry_id} {done}.", highlight=False)
+    _say(f"{entry_id} {done}.")
 
 
 async def _in_database(chosen: Settings, how: Literal["read", "write"], work: Callable[..., T], *args: Any) -> T:
@@ -151,21 +151,29 @@ def _load(config: Path | None) -> Settings:
     return chosen
 
 
+def _say(what: str | Table, **style: Any) -> None:
+    """Print as it is: what it names, such as a file, may look like markup."""
+    Console(markup=False, highlight=False, emoji=False, soft_wrap=True).print(what, **style)
+
+
 def _end(sentence: str, code: int = 1) -> NoReturn:
     typer.echo(sentence, err=True)
     raise typer.Exit(code)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every expected failure is a sentence and an exit code."""
     try:
-        cli()
+        cli(arguments)
     except ConfigError as error:
         typer.echo("The settings need a correction:\n" + "\n".join(f"  {fault}" for fault in error.faults), err=True)
         sys.exit(WRONG_SETTINGS)
     except DatabaseInUseError as error:
         typer.echo(str(error), err=True)
         sys.exit(IN_USE)
+    except DatabaseBusyError:
+        typer.echo("The database is busy, and nothing was saved. Try again.", err=True)
+        sys.exit(1)
     except DatabaseUnusableError as error:
         typer.echo(str(error), err=True)
         sys.exit(1)

@@ -1,8 +1,9 @@
 """`kith check`: what is in order, what is not, and how to mend it."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import aiohttp
 import discord
@@ -25,17 +26,17 @@ class Finding:
     advice: str = ""
 
 
-async def check(settings: Settings) -> list[Finding]:
+async def check(settings: Settings, mounts: Mapping[Path, str] | None = None) -> list[Finding]:
     """Look at everything that can be looked at; what is needed for a later check and missing ends the list."""
     found = [Finding(good=True, what="settings can be read")]
-    found += await _database(settings)
+    found += await _database(settings, mounts)
     found += [finding async for finding in _discord(settings)]
     return found
 
 
-async def _database(settings: Settings) -> list[Finding]:
+async def _database(settings: Settings, mounts: Mapping[Path, str] | None) -> list[Finding]:
     path = settings.data.database
-    if (kind := file_system_of(path)) in NETWORK_FILE_SYSTEMS:
+    if (kind := file_system_of(path, mounts)) in NETWORK_FILE_SYSTEMS:
         advice = "Set [data] folder to a local disk."
         return [Finding(good=False, what=f"{path} lies on a network file system ({kind})", advice=advice)]
     try:
@@ -44,8 +45,8 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding(good=False, what=str(error), advice="Set [data] folder to another one, or restore a backup.")]
     if revision is None:
         folder = next(parent for parent in [path.parent, *path.absolute().parents] if parent.exists())
-        writable = os.access(folder, os.W_OK)
-        advice = "" if writable else f"Allow the user who runs Kith to write in {folder}."
+        writable = folder.is_dir() and os.access(folder, os.W_OK)
+        advice = "" if writable else f"{folder} must be a folder in which the user who runs Kith may write."
         return [Finding(good=writable, what=f"{path} is not there yet; `kith run` makes it", advice=advice)]
     if revision != newest():
         advice = "Run `kith migrate`, or install the version of Kith that wrote it."
@@ -77,21 +78,23 @@ async def _discord(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(good=False, what=error.faults[0], advice="Without a token nothing of Discord was checked.")
         return
     point_at(settings)
-    async with discord.Client(intents=discord.Intents.none()) as client:
+    where_to_look = "Look at the network, and at [discord] api_url."
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         try:
             await client.login(token)
+            yield Finding(good=True, what=f"logged in as {client.user}")
+            yield Finding(good=True, what="no privileged intents are needed")
+            async for guild in client.fetch_guilds(limit=None):
+                yield await _guild(client, guild.id)
         except discord.LoginFailure:
             advice = "Make a new token in the developer portal, under Bot."
             yield Finding(good=False, what="Discord does not accept the token", advice=advice)
-            return
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             what = f"Discord can't be reached at {settings.discord.api_url} ({error})"
-            yield Finding(good=False, what=what, advice="Look at the network, and at [discord] api_url.")
-            return
-        yield Finding(good=True, what=f"logged in as {client.user}")
-        yield Finding(good=True, what="no privileged intents are needed")
-        async for guild in client.fetch_guilds(limit=None):
-            yield await _guild(client, guild.id)
+            yield Finding(good=False, what=what, advice=where_to_look)
+        except (LookupError, TypeError):  # discord.py has read something else, such as a web page
+            what = f"{settings.discord.api_url} answers, but not as Discord does"
+            yield Finding(good=False, what=what, advice=where_to_look)
 
 
 async def _guild(client: discord.Client, guild_id: int) -> Finding:

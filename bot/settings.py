@@ -1,6 +1,7 @@
 """Settings: `config.toml` and the environment, read once into frozen models; every fault is reported together."""
 
 import difflib
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 CONFIG_FILE = Path("config.toml")
@@ -19,7 +21,9 @@ class Section(BaseModel):
 
 
 class DiscordSettings(Section):
-    token_file: Path | None = Field(None, description="A file that holds the bot's token; KITH_TOKEN comes first.")
+    token_file: Path | None = Field(
+        None, examples=["token.txt"], description="A file that holds the bot's token; KITH_TOKEN comes first."
+    )
     api_url: str = Field(
         "https://discord.com/api/v10", pattern=r"^https?://\S+$", description="Where Discord's API is."
     )
@@ -44,7 +48,7 @@ class CommunitySettings(Section):
     def _zone_exists(cls, zone: str) -> str:
         try:
             ZoneInfo(zone)
-        except (OSError, ValueError):
+        except (KeyError, OSError, ValueError):
             raise ValueError("no such time zone; give a name such as Europe/London") from None
         return zone
 
@@ -58,7 +62,12 @@ class Settings(BaseSettings):
     """Every key can be given in the environment too, such as KITH_DATA__FOLDER for [data] folder."""
 
     model_config = SettingsConfigDict(
-        extra="forbid", frozen=True, env_prefix="KITH_", env_nested_delimiter="__", env_ignore_empty=True
+        extra="forbid",
+        frozen=True,
+        env_prefix="KITH_",
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        enable_decoding=False,
     )
 
     token: SecretStr | None = None
@@ -89,10 +98,11 @@ class Settings(BaseSettings):
         try:
             token = self.discord.token_file.read_text(encoding="utf-8").strip()
         except OSError as error:
-            reason = f"{self.discord.token_file} can't be read ({error.strerror})"
-            raise ConfigError([f"[discord] token_file: {reason}"]) from None
+            raise _unusable_token_file(f"can't be read ({error.strerror})") from None
+        except ValueError:
+            raise _unusable_token_file("is not a text file") from None
         if not token:
-            raise ConfigError([f"[discord] token_file: {self.discord.token_file} is empty"])
+            raise _unusable_token_file("is empty")
         return SecretStr(token)
 
 
@@ -102,6 +112,11 @@ class ConfigError(Exception):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+def _unusable_token_file(reason: str) -> ConfigError:
+    """Doesn't quote the name: it may be the token itself, put there by mistake."""
+    return ConfigError([f"[discord] token_file: the file that it names {reason}"])
 
 
 def load(path: Path | None = None) -> Settings:
@@ -115,61 +130,77 @@ def load(path: Path | None = None) -> Settings:
             raise ConfigError([f"{source}: can't be read ({error})"]) from None
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError([f"{source}: is not TOML: {error}"]) from None
-    stray_token = [f"{source}{_line(text, ('token',))}: token: has no place in this file; {HOW_TO_GIVE_IT}"]
-    faults = stray_token if values.pop("token", None) is not None else []
+    odd = [name for name in values if name == "token" or name.startswith("_")]  # pydantic would take these for its own
+    faults = [f"{source}{_line(text, [name])}: {name}: {_unknown([], name)}" for name in odd]
     try:
-        settings = Settings(**values)
+        settings = Settings(**{name: value for name, value in values.items() if name not in odd})
     except ValidationError as error:
-        faults += [_fault(source, text, values, fault) for fault in error.errors(include_input=False)]
+        faults += [_fault(source, text, fault) for fault in error.errors(include_input=False)]
     if faults:
         raise ConfigError(faults)
     return settings
 
 
-def _fault(source: Path, text: str, values: dict[str, Any], fault: Any) -> str:
-    *sections, key = map(str, fault["loc"])
-    place = "".join(f"[{section}] " for section in sections) + key
-    where = f"{source}{_line(text, fault['loc'])}" if _in_file(values, fault["loc"]) else "environment"
-    return f"{where}: {place}: {_advice(sections, key, fault)}"
+def _fault(source: Path, text: str, fault: Any) -> str:
+    place = list(map(str, fault["loc"]))
+    *sections, key = place
+    variable = _variable(place)
+    where = f"{source}{_line(text, place)}" if variable is None else f"environment, {variable}"
+    return f"{where}: {''.join(f'[{section}] ' for section in sections)}{key}: {_advice(sections, key, fault)}"
 
 
 def _advice(sections: list[str], key: str, fault: Any) -> str:
-    if fault["type"] != "extra_forbidden":
-        return str(fault["msg"]).removeprefix("Value error, ")
-    if (sections, key) == (["discord"], "token"):
-        return f"has no place in this file; {HOW_TO_GIVE_IT}"
+    match fault["type"]:
+        case "extra_forbidden":
+            return _unknown(sections, key)
+        case "model_type":
+            return f"is a section: write [{key}], and below it {', '.join(_fields(key))}"
+        case "string_type" | "path_type" | "string_pattern_mismatch":
+            field = _fields(*sections)[key]
+            return f'should be text like "{(field.examples or [field.default])[0]}"'
+        case _:
+            return str(fault["msg"]).removeprefix("Value error, ")
+
+
+def _unknown(sections: list[str], key: str) -> str:
+    if key == "token":
+        return f"has no place here; {HOW_TO_GIVE_IT}"
+    known = [name for name in _fields(*sections) if name != "token"]
+    near = difflib.get_close_matches(key, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    return f"there is no such key; {hint}"
+
+
+def _fields(*sections: str) -> dict[str, FieldInfo]:
     model: Any = Settings
     for section in sections:
         model = model.model_fields[section].annotation
-    known = [name for name in model.model_fields if name != "token"]
-    near = difflib.get_close_matches(key, known, n=1)
-    return (
-        f"there is no such key; did you mean {near[0]}?"
-        if near
-        else f"there is no such key; there are {', '.join(known)}"
-    )
+    return dict(model.model_fields)
 
 
-def _in_file(values: dict[str, Any], place: tuple[Any, ...]) -> bool:
-    found: Any = values
-    for name in place:
-        if not isinstance(found, dict) or name not in found:
-            return False
-        found = found[name]
-    return True
+def _variable(place: list[str]) -> str | None:
+    """Return the environment variable that gives this setting: it comes before the file."""
+    prefix = str(Settings.model_config["env_prefix"])
+    wanted = {f"{prefix}{'__'.join(place[:depth])}".upper() for depth in range(1, len(place) + 1)}
+    return next((name for name, value in os.environ.items() if value and name.upper() in wanted), None)
 
 
-def _line(text: str, place: tuple[Any, ...]) -> str:
-    """Return ", line N" for the line on which a key stands, or "" if it is written in another way."""
-    *sections, key = map(str, place)
-    section = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if heading := re.match(r"\s*\[([^\]]+)\]", line):
-            section = heading[1].strip()
-            if [section] == [*sections, key]:
-                return f", line {number}"
-        elif section == ".".join(sections) and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
-            return f", line {number}"
-    return ""
+def _line(text: str, place: list[str]) -> str:
+    """Return ", line N" for the line on which a key stands, or else its section; "" if it is written in another way."""
+    section: list[str] = []
+    lines: dict[int, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if heading := re.match(r"\s*\[+([^\]]+)\]", line):
+            here = section = _names(heading[1])
+        else:
+            here = [*section, *_names(line.partition("=")[0])]
+        shared = min(len(here), len(place))
+        if here[:shared] == place[:shared] and shared:
+            lines.setdefault(shared, number)
+    return f", line {lines[max(lines)]}" if lines else ""
+
+
+def _names(dotted: str) -> list[str]:
+    return [name.strip().strip("\"'") for name in dotted.split(".")]

@@ -12,11 +12,18 @@ def back_up(source: Path, target: Path) -> None:
 
     Raises DatabaseUnusableError if there is nothing to copy, if the target is there, or if the copy is not sound.
     """
-    if not source.exists():
-        raise DatabaseUnusableError(source, "there is no database here to back up")
-    if target.exists():
-        raise DatabaseUnusableError(target, "exists already; choose another name")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if not source.exists():
+            raise DatabaseUnusableError(source, "there is no database here to back up")
+        if target.exists():
+            raise DatabaseUnusableError(target, "exists already; choose another name")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(source, target)
+    except (OSError, sqlite3.Error) as error:
+        raise DatabaseUnusableError(source, f"can't be copied to {target} ({error})") from error
+
+
+def _copy(source: Path, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     try:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, event
+from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionInTimeError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -28,11 +28,12 @@ class Database:
     `on_wake` is called after a commit with each instant that the transaction asked for.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, busy_timeout: float = BUSY_TIMEOUT_S) -> None:
         self.clock = clock
         self.on_wake: Callable[[Any], None] = lambda _at: None
-        self._writer = _engine(path, 1, "BEGIN IMMEDIATE", ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"))
-        self._reader = _engine(path, READERS, "BEGIN", ("foreign_keys=ON", "query_only=ON"))
+        writing = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+        self._writer = _engine(path, 1, busy_timeout, "BEGIN IMMEDIATE", writing)
+        self._reader = _engine(path, READERS, busy_timeout, "BEGIN", ("foreign_keys=ON", "query_only=ON"))
         self._running: set[asyncio.Task[Any]] = set()
 
     async def write(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -41,14 +42,20 @@ class Database:
         A caller that is cancelled stops waiting; the transaction finishes all the same.
         Raises DatabaseBusyError when no turn came in time.
         """
-        task = asyncio.create_task(self._run(self._writer, work, *args, **kwargs))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        return await asyncio.shield(task)
+        return await self._whole(self._writer, work, *args, **kwargs)
 
     async def read(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work` on one consistent view of the data. It can't write."""
-        return await self._run(self._reader, work, *args, **kwargs)
+        return await self._whole(self._reader, work, *args, **kwargs)
+
+    async def _whole(
+        self, engine: AsyncEngine, work: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """In a task of its own: cancelled in the middle, a transaction would lose its connection."""
+        task = asyncio.create_task(self._run(engine, work, *args, **kwargs))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
 
     async def _run(
         self, engine: AsyncEngine, work: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
@@ -78,13 +85,13 @@ class Database:
         await self._reader.dispose()
 
 
-def _engine(path: Path, connections: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:
+def _engine(path: Path, connections: int, timeout: float, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:
     engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}",
+        URL.create("sqlite+aiosqlite", database=str(path)),
         pool_size=connections,
         max_overflow=0,
-        pool_timeout=BUSY_TIMEOUT_S,
-        connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_S},
+        pool_timeout=timeout,
+        connect_args={"isolation_level": None, "timeout": timeout},
     )
 
     @event.listens_for(engine.sync_engine, "connect")

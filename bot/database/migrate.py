@@ -8,11 +8,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from .backup import back_up
 from .faults import DatabaseUnusableError, NewerDatabaseError
+
+SCRIPTS = Path(__file__).with_name("migrations")
 
 
 @dataclass(frozen=True)
@@ -24,17 +26,10 @@ class Migrated:
     backup: Path | None
 
 
-def config() -> Config:
-    made = Config()
-    made.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    made.set_main_option("path_separator", "os")
-    return made
-
-
-def migrate(path: Path, *, now: datetime) -> Migrated:
+def migrate(path: Path, *, now: datetime, scripts: Path = SCRIPTS) -> Migrated:
     """Raise NewerDatabaseError, and touch nothing, if a newer program wrote it."""
-    known = ScriptDirectory.from_config(config())
-    head = newest()
+    known = ScriptDirectory.from_config(_config(scripts))
+    head = newest(scripts)
     before = revision_of(path)
     if before == head:
         return Migrated(before, head, None)
@@ -46,13 +41,13 @@ def migrate(path: Path, *, now: datetime) -> Migrated:
         backup = path.parent / "backups" / f"{path.stem}-{before}-{now:%Y%m%dT%H%M%SZ}{path.suffix}"
         back_up(path, backup)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _upgrade(path, head)
+    upgrade(path, head, scripts)
     return Migrated(before, head, backup)
 
 
-def newest() -> str:
+def newest(scripts: Path = SCRIPTS) -> str:
     """Return the revision that this version of the program works with."""
-    return ScriptDirectory.from_config(config()).get_current_head() or ""
+    return ScriptDirectory.from_config(_config(scripts)).get_current_head() or ""
 
 
 def check_current(path: Path) -> None:
@@ -66,9 +61,13 @@ def check_current(path: Path) -> None:
 
 def revision_of(path: Path) -> str | None:
     """Return the revision of a database; None if there is none yet. Raise DatabaseUnusableError for a strange file."""
-    if not path.exists() or path.stat().st_size == 0:
-        return None
-    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            return None
+    except OSError as error:
+        raise DatabaseUnusableError(path, f"can't be looked at ({error.strerror})") from error
+    read_only = {"mode": "ro", "uri": "true"}
+    engine = create_engine(URL.create("sqlite", database=path.absolute().as_uri(), query=read_only))
     try:
         with engine.connect() as connection:
             revision = MigrationContext.configure(connection).get_current_revision()
@@ -81,23 +80,32 @@ def revision_of(path: Path) -> str | None:
         engine.dispose()
 
 
-def _upgrade(path: Path, target: str) -> None:
+def upgrade(path: Path, target: str, scripts: Path = SCRIPTS) -> None:
     """All migrations in one transaction on a connection of their own.
 
     Foreign keys are off meanwhile, or rebuilding a table would delete what points at it; they are checked at the end.
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": 15})
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": 15})
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     try:
         with engine.begin() as connection:
-            made = config()
-            made.attributes["connection"] = connection
-            command.upgrade(made, target)
+            config = _config(scripts)
+            config.attributes["connection"] = connection
+            command.upgrade(config, target)
             if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
                 raise DatabaseUnusableError(path, f"{len(broken)} rows would point nowhere; nothing was changed")
     finally:
         engine.dispose()
+
+
+def _config(scripts: Path) -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+    return made

@@ -28,6 +28,8 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         del dialect
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"an instant needs a zone, and {value} has none")
         return None if value is None else (value - EPOCH) // MICROSECOND
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:

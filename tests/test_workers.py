@@ -1,0 +1,86 @@
+import asyncio
+import math
+import multiprocessing
+import os
+from collections.abc import AsyncIterator
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from bot.workers import InlineWorkers, ProcessWorkers, Workers
+
+
+@pytest.fixture
+async def processes() -> AsyncIterator[ProcessWorkers]:
+    workers = ProcessWorkers()
+    yield workers
+    workers.close()
+    for child in multiprocessing.active_children():
+        child.join()
+
+
+@pytest.fixture(params=["processes", "inline"])
+def workers(request: pytest.FixtureRequest) -> Workers:
+    found: Workers = InlineWorkers() if request.param == "inline" else request.getfixturevalue("processes")
+    return found
+
+
+async def test_work_gives_its_result(workers: Workers) -> None:
+    assert await workers.run(math.gcd, 12, 18) == 6
+
+
+async def test_an_error_in_the_work_comes_back(workers: Workers) -> None:
+    with pytest.raises(ValueError, match="math domain error"):
+        await workers.run(math.sqrt, -1)
+
+
+async def test_after_an_error_there_is_more_work(workers: Workers) -> None:
+    with pytest.raises(ValueError, match="math domain error"):
+        await workers.run(math.sqrt, -1)
+
+    assert await workers.run(math.gcd, 12, 18) == 6
+
+
+async def test_work_runs_in_one_other_process(processes: ProcessWorkers) -> None:
+    first, second = await asyncio.gather(processes.run(os.getpid), processes.run(os.getpid))
+
+    assert first == second != os.getpid()
+
+
+async def test_the_loop_goes_on_meanwhile(processes: ProcessWorkers) -> None:
+    work = asyncio.create_task(processes.run(math.factorial, 5_000))
+    turns = 0
+    while not work.done():
+        await asyncio.sleep(0)
+        turns += 1
+
+    assert turns > 10
+    assert await work == math.factorial(5_000)
+
+
+async def test_a_process_that_dies_fails_its_work_and_no_other(processes: ProcessWorkers) -> None:
+    with pytest.raises(BrokenProcessPool):
+        await processes.run(os._exit, 1)
+
+    assert await processes.run(math.gcd, 12, 18) == 6
+
+
+async def test_closing_ends_the_process() -> None:
+    workers = ProcessWorkers()
+    pid = await workers.run(os.getpid)
+    [child] = [child for child in multiprocessing.active_children() if child.pid == pid]
+
+    workers.close()
+
+    child.join(timeout=30)
+    assert child.exitcode == 0
+
+
+def test_closing_what_never_worked_is_nothing() -> None:
+    ProcessWorkers().close()
+
+    assert multiprocessing.active_children() == []
+
+
+async def test_inline_work_runs_where_it_is_called() -> None:
+    assert await InlineWorkers().run(os.getpid) == os.getpid()
