@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from bot.database import Database, Tx
@@ -50,6 +51,7 @@ class Drain:
         self._lanes: dict[Target, asyncio.Task[None]] = {}
         self._sends_in_a_row: Counter[Target] = Counter()
         self._next_turn = 0.0
+        self._last_guild = 0
         self._firing = Firing(db, registry, Tools(sender, workers), timing, on_lane_free)
         self._sending = Sending(db, sender, registry, timing=timing, rng=rng, new_token=new_token, turn=self._turn)
         self._editing = Editing(db, sender, registry, timing=timing, turn=self._turn)
@@ -58,15 +60,15 @@ class Drain:
     def busy(self) -> bool:
         return bool(self._lanes or self._firing.jobs)
 
-    async def run(self) -> tuple[bool, datetime | None]:
-        """Do one pass; return whether there may be more to do now, and when the next thing comes."""
-        more = await self._firing.fire()
+    async def run(self) -> datetime | None:
+        """Do one pass; return when the next thing comes, which may be now."""
+        await self._firing.fire()
         plan = await self._db.read(self._plan)
         stale = {card.target: card for card in plan.stale}
         heads = {_lane(head): head for head in plan.heads}
-        for lane in [*heads, *(lane for lane in stale if lane not in heads)][: self._free_lanes()]:
+        for lane in _alternating(list(heads), [lane for lane in stale if lane not in heads])[: self._free_lanes()]:
             self._start(lane, heads.get(lane), stale.get(lane))
-        return more, plan.next_instant
+        return plan.next_instant
 
     async def finish(self, seconds: float) -> None:
         """Let what is under way end, for so long; what is cut off then is settled at the next start."""
@@ -83,15 +85,19 @@ class Drain:
     def _plan(self, tx: Tx) -> Plan:
         busy = list(self._lanes)
         resume = direct_messages_resume(tx)
-        heads = deliveries.heads(tx, self._timing.batch, busy=busy, but_members=resume is not None)
+        heads = deliveries.heads(
+            tx, self._timing.batch, busy=busy, after_guild=self._last_guild, but_members=resume is not None
+        )
         stale = cards.stale(tx, self._timing.batch, busy=busy)
-        instants = [due.next_instant(tx), deliveries.next_instant(tx), cards.next_instant(tx), resume]
+        next_due = due.next_instant(tx, running=list(self._firing.jobs))
+        instants = [next_due, deliveries.next_instant(tx), cards.next_instant(tx), resume]
         return Plan(heads, stale, min((at for at in instants if at is not None), default=None))
 
     def _start(self, lane: Target, head: Delivery | None, card: Card | None) -> None:
         """Sends go first, but a due edit after at most three of them."""
         patience_is_over = self._sends_in_a_row[lane] >= self._timing.sends_before_an_edit
         if head is not None and not (card is not None and patience_is_over):
+            self._last_guild = head.guild_id
             self._sends_in_a_row[lane] += 1
             work = self._guarded(lane, self._sending.advance(head), lambda e: self._sending.stumbled(head, e))
         elif card is not None:
@@ -112,10 +118,16 @@ class Drain:
             await work
         except Exception as error:
             log.exception("failed in %s %s", lane.place, lane.id)
-            await stumbled(error)
+            await self._written_down(lane, stumbled(error))
         finally:
             del self._lanes[lane]
             self._on_lane_free()
+
+    async def _written_down(self, lane: Target, writing: Coroutine[Any, Any, None]) -> None:
+        try:
+            await writing
+        except Exception:  # it stays as it was begun: it is settled, or tried again
+            log.exception("a failure in %s %s can't be written down", lane.place, lane.id)
 
     async def _turn(self) -> None:
         """Wait for the next request's turn, so that there are so many a second at most."""
@@ -124,6 +136,11 @@ class Drain:
         self._next_turn = turn + 1 / self._timing.requests_per_second
         if turn > now:
             await asyncio.sleep(turn - now)
+
+
+def _alternating(lanes: list[Target], others: list[Target]) -> list[Target]:
+    """Neither many channels with messages nor many with cards keep the others waiting."""
+    return [lane for pair in zip_longest(lanes, others) for lane in pair if lane is not None]
 
 
 def _lane(delivery: Delivery) -> Target:

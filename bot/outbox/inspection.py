@@ -1,5 +1,6 @@
 """What an operator sees of the outbox, and may do to it by hand."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from .rules.records import DeliveryState, DueState
 from .store import cards, deliveries, due
 
 LATE = timedelta(minutes=2)
+ID = re.compile(r"(?P<table>due|delivery)-(?P<number>[0-9]{1,18})")
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,11 @@ def drop(tx: Tx, entry_id: str) -> bool:
 
 
 def _by_id(tx: Tx, entry_id: str, of_due: Callable[[Tx, int], bool], of_delivery: Callable[[Tx, int], bool]) -> bool:
-    table, _, number = entry_id.partition("-")
-    change = {"due": of_due, "delivery": of_delivery}.get(table)
-    return change is not None and number.isdecimal() and change(tx, int(number))
+    found = ID.fullmatch(entry_id)
+    if found is None:
+        return False
+    change = of_due if found["table"] == "due" else of_delivery
+    return change(tx, int(found["number"]))
 
 
 def _due(tx: Tx, states: list[DueState]) -> list[Entry]:

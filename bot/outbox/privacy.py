@@ -1,4 +1,4 @@
-"""What the outbox keeps about a member: to whom messages go or went."""
+"""What the outbox keeps about a member: to whom messages go or went, and for whom something is done."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from .store import deliveries
 
 
 def export(tx: Tx, guild_id: int, member_id: int) -> Any:
-    rows = deliveries.to_member(tx, guild_id, member_id)
+    rows = deliveries.of_member(tx, guild_id, member_id)
     return [{"what": row["key"], "when": row["created_at"].isoformat()} for row in rows]
 
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:
-    """Take the member out of every message, sent or not; direct messages that wait are not sent."""
-    for row in deliveries.to_member(tx, guild_id, member_id):
-        deliveries.drop_recipient(tx, row, member_id)
+    """Take the member out of every message and step, done or not; what is for them alone is not done any more."""
+    for row in deliveries.of_member(tx, guild_id, member_id):
+        deliveries.take_out(tx, row, member_id)

@@ -89,10 +89,8 @@ class Sending:
         if delivery.stumbles + 1 < MOST_STARTS:
             wait = send_back_off(delivery.stumbles + 1, jitter=self._rng.random())
             await self._db.write(deliveries.stumble, delivery.id, wait, repr(error))
-        elif delivery.state is DeliveryState.SENDING:
-            await self._db.write(self._perhaps_sent, delivery, repr(error))
         else:
-            await self._db.write(self._failed, delivery, repr(error))
+            await self._db.write(self._given_up, delivery, repr(error))
 
     # The message
 
@@ -105,7 +103,8 @@ class Sending:
         if rendered is None:
             await self._db.write(_close, delivery, DeliveryState.SKIPPED, "no longer true")
             return
-        await self._begin(delivery, target, token, rendered.plain_text)
+        if not await self._begin(delivery, target, token, rendered.plain_text):
+            return
         sent = await self._sender.send(target, rendered.body, nonce=token)
         # A nonce that Discord knew gives back the message as it was first rendered.
         shown = revision if delivery.attempts == 0 else cards.UNKNOWN_REVISION
@@ -114,7 +113,9 @@ class Sending:
     async def _settle(self, delivery: Delivery, target: Target) -> bool:
         """Find out how the last attempt ended; return whether the message must be sent (again)."""
         token, after = delivery.token or "", delivery.anchor or 0
-        known = await self._db.read(deliveries.known_messages, target, after=after)
+        known = frozenset[int]()
+        if delivery.plain_text is not None:
+            known = await self._db.read(deliveries.known_messages, after=after)
         await self._turn()
         try:
             found = await self._sender.find(target, Mark(token, delivery.plain_text, known), after=after)
@@ -142,11 +143,11 @@ class Sending:
             return None, 0
         return self._registry.cards[card.kind](tx, card, mark), card.wanted
 
-    async def _begin(self, delivery: Delivery, target: Target, token: str, plain_text: str | None) -> None:
-        """Write the attempt down, and wait for a request's turn."""
+    async def _begin(self, delivery: Delivery, target: Target, token: str, plain_text: str | None) -> bool:
+        """Wait for a request's turn, and write the attempt down. False: it was closed meanwhile; leave it."""
         after = anchor(self._sender.newest_message(target), self._db.clock.now())
         await self._turn()
-        await self._db.write(
+        return await self._db.write(
             deliveries.begin,
             delivery.id,
             token=token,
@@ -160,7 +161,8 @@ class Sending:
     async def _step(self, delivery: Delivery, step: Step) -> None:
         if isinstance(step, OpenPrivateThread) and delivery.state is DeliveryState.SENDING:
             await self._db.write(tidy_later, delivery)
-        await self._begin(delivery, delivery.target, delivery.token or self._new_token(), None)
+        if not await self._begin(delivery, delivery.target, delivery.token or self._new_token(), None):
+            return
         result = await self._do(delivery, step)
         await self._db.write(deliveries.step_done, delivery, result, message_id=None)
 
@@ -187,16 +189,18 @@ class Sending:
 
     async def _add_to_thread(self, thread_id: int, member_ids: Sequence[int]) -> list[int]:
         """Add those who can be added; someone who has left keeps nobody else out."""
-        added = []
+        added: list[int] = []
+        refused: PermanentError | None = None
         for member_id in member_ids:
+            await self._turn()
             try:
                 await self._sender.add_to_thread(thread_id, member_id)
                 added.append(member_id)
             except PermanentError as error:
                 log.warning("member %s can't be added to thread %s: %s", member_id, thread_id, error.reason)
-                last = error
-        if not added:
-            raise last
+                refused = error
+        if refused is not None and not added:
+            raise refused
         return added
 
     # How it ended
@@ -212,11 +216,20 @@ class Sending:
         _close(tx, delivery, DeliveryState.PERHAPS_SENT, reason)
         self._registry.on_trouble(tx, _trouble(Trouble.Kind.PERHAPS_SENT, delivery, reason))
 
+    def _given_up(self, tx: Tx, delivery: Delivery, reason: str) -> None:
+        """Close one that we fail at ourselves. What was begun, perhaps just now, may have been done."""
+        left = deliveries.get(tx, delivery.id)
+        begun = left is not None and left.state is DeliveryState.SENDING
+        close = self._perhaps_sent if begun else self._failed
+        close(tx, delivery, reason)
+
     def _direct_messages_stopped(self, tx: Tx, delivery: Delivery, reason: str) -> None:
         """Hold all direct messages back for a while: going on would have the bot blocked."""
-        deliveries.back_off(tx, delivery.id, DeliveryState.WAITING, DIRECT_MESSAGES_REST, reason)
+        told = direct_messages_resume(tx) is not None
+        deliveries.back_off(tx, delivery.id, delivery.state, DIRECT_MESSAGES_REST, reason)
         facts.remember(tx, DIRECT_MESSAGES_RESUME, reason, tx.now + DIRECT_MESSAGES_REST)
-        self._registry.on_trouble(tx, _trouble(Trouble.Kind.DIRECT_MESSAGES_STOPPED, delivery, reason))
+        if not told:
+            self._registry.on_trouble(tx, _trouble(Trouble.Kind.DIRECT_MESSAGES_STOPPED, delivery, reason))
 
     def _back_off(self, delivery: Delivery) -> timedelta:
         return send_back_off(delivery.attempts + 1, jitter=self._rng.random())

@@ -27,10 +27,10 @@ class Search:
 
 
 def tidy_later(tx: Tx, delivery: Delivery) -> None:
-    """Look for threads that this delivery opened and no row knows."""
+    """Look for threads that this delivery opened and no row knows; anew for each hour in which there is a cause."""
     schedule(
         tx,
-        key=f"tidy:{delivery.key}",
+        key=f"tidy:{delivery.key}:{tx.now:%Y-%m-%dT%H}",
         kind=TIDY_THREADS,
         guild_id=delivery.guild_id,
         subject=f"tidy:{delivery.subject}",

@@ -15,17 +15,18 @@ NO_GUILD = 0
 
 
 def start_upkeep(tx: Tx) -> None:
-    """Make sure that the next night's round is there."""
-    tomorrow = (tx.now + timedelta(days=1)).replace(hour=3, minute=0, second=0, microsecond=0)
-    schedule(
-        tx,
-        key=f"upkeep:{tomorrow:%Y-%m-%d}",
-        kind=UPKEEP,
-        guild_id=NO_GUILD,
-        subject="upkeep",
-        at=tomorrow,
-        useless_after=tomorrow + timedelta(days=1),
-    )
+    """Make sure that the next two nights' rounds are there: one that fails for good does not end them all."""
+    tonight = tx.now.replace(hour=3, minute=0, second=0, microsecond=0)
+    for night in (tonight + timedelta(days=1), tonight + timedelta(days=2)):
+        schedule(
+            tx,
+            key=f"upkeep:{night:%Y-%m-%d}",
+            kind=UPKEEP,
+            guild_id=NO_GUILD,
+            subject="upkeep",
+            at=night,
+            useless_after=None,
+        )
 
 
 def prune(tx: Tx) -> None:

@@ -22,10 +22,8 @@ from .upkeep import start_upkeep
 
 log = logging.getLogger(__name__)
 
-TICK_S = 30
 PAUSE_S = 0.1
 PAUSE_AFTER_FAULT_S = 1.0
-CLOCK_CHECK_S = 10
 CLOCK_JUMP_S = 5
 CLOCK_JUMPED = "outbox.clock_jumped"
 
@@ -53,6 +51,7 @@ class Outbox:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._db = db
+        self._timing = timing or Timing()
         self._monotonic = monotonic
         self._asked = asyncio.Event()
         self._drain = Drain(
@@ -60,7 +59,7 @@ class Outbox:
             sender,
             registry,
             workers,
-            timing=timing or Timing(),
+            timing=self._timing,
             rng=rng or random.Random(),  # noqa: S311  it spreads retries, it guards nothing
             new_token=new_token,
             on_lane_free=self._asked.set,
@@ -73,7 +72,11 @@ class Outbox:
     async def start(self) -> None:
         await self._db.write(start_upkeep)
         self._tick = self._scheduler.add_job(
-            self._ask, "interval", seconds=TICK_S, misfire_grace_time=None, coalesce=True
+            self._ask,
+            "interval",
+            seconds=self._timing.tick_every.total_seconds(),
+            misfire_grace_time=None,
+            coalesce=True,
         )
         self._scheduler.start()
         self._db.on_wake = self.wake
@@ -104,10 +107,12 @@ class Outbox:
         """Do all that can be done at this instant; return when the next thing comes."""
         while True:
             self._asked.clear()
-            more, next_instant = await self._drain.run()
+            next_instant = await self._drain.run()
+            if next_instant is not None and next_instant <= self._db.clock.now():
+                continue
             if self._drain.busy:
                 await self._asked.wait()
-            elif not more and not self._asked.is_set():
+            elif not self._asked.is_set():
                 return next_instant
 
     async def _ask(self) -> None:
@@ -119,9 +124,7 @@ class Outbox:
             await self._asked.wait()
             self._asked.clear()
             try:
-                more, next_instant = await self._drain.run()
-                if more:
-                    self._asked.set()
+                next_instant = await self._drain.run()
                 if next_instant is not None:
                     self.wake(next_instant)
                 await asyncio.sleep(PAUSE_S)  # wishes that come meanwhile are one
@@ -143,7 +146,7 @@ class Outbox:
             self._asked.set()
             self._jump_noted = asyncio.create_task(self._note_jump(jump))
         loop = asyncio.get_running_loop()
-        self._clock_check = loop.call_later(CLOCK_CHECK_S, self._check_clock, offset)
+        self._clock_check = loop.call_later(self._timing.check_clock_every.total_seconds(), self._check_clock, offset)
 
     async def _note_jump(self, jump: timedelta) -> None:
         await self._db.write(facts.remember, CLOCK_JUMPED, jump.total_seconds())

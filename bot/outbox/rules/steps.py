@@ -69,6 +69,22 @@ def from_json(stored: dict[str, Any]) -> Step:
     return KINDS[stored["do"]](**values)
 
 
+def is_about(step: Step, member_id: int) -> bool:
+    """Whether this step is done for that member alone."""
+    return isinstance(step, GiveRole | TakeRole) and step.member_id == member_id
+
+
+def names(step: Step, member_id: int) -> bool:
+    return is_about(step, member_id) or (isinstance(step, AddToThread) and member_id in step.member_ids)
+
+
+def without(step: Step, member_id: int) -> Step:
+    """Return the step as it is for the others."""
+    if isinstance(step, AddToThread):
+        return AddToThread(tuple(other for other in step.member_ids if other != member_id))
+    return step
+
+
 def required(result: int | None) -> int:
     """Return the result of an earlier step, or say that the steps stand in an impossible order."""
     if result is None:

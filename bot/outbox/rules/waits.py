@@ -19,13 +19,15 @@ KEEP_FINISHED = timedelta(days=400)
 
 @dataclass(frozen=True)
 class Timing:
-    """The drain's waits; tests may shorten those that pass in real time."""
+    """The outbox's waits; tests may shorten those that pass in real time."""
 
     settle_after: timedelta = timedelta(seconds=3)
     edit_every: timedelta = timedelta(seconds=1)
     requests_per_second: float = 40
     batch: int = 50
     sends_before_an_edit: int = 3
+    tick_every: timedelta = timedelta(seconds=30)
+    check_clock_every: timedelta = timedelta(seconds=10)
 
 
 def due_back_off(starts: int) -> timedelta:

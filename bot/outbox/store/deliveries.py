@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    case,
     delete,
     exists,
     func,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, fixed, metadata, own_id
 from bot.outbox.rules import steps
-from bot.outbox.rules.records import Delivery, DeliveryState, Place, Target
+from bot.outbox.rules.records import Delivery, DeliveryState, Place, Target, direct_messages
 
 OPEN = (DeliveryState.WAITING, DeliveryState.SENDING)
 MENDABLE = (DeliveryState.WAITING, DeliveryState.FAILED)
@@ -73,10 +74,13 @@ def get(tx: Tx, delivery_id: int) -> Delivery | None:
     return None if row is None else _delivery(row)
 
 
-def heads(tx: Tx, limit: int, *, busy: Collection[Target], but_members: bool = False) -> list[Delivery]:
+def heads(
+    tx: Tx, limit: int, *, busy: Collection[Target], after_guild: int, but_members: bool = False
+) -> list[Delivery]:
     """Return the next one of each target: its time has come, and nothing older of its subject is open.
 
-    Fair: the first target of each guild, then the second of each.
+    Fair: the first target of each guild, then the second of each. The guilds take turns, beginning with the one
+    after this.
     """
     older = deliveries.alias()
     held = exists().where(
@@ -95,7 +99,8 @@ def heads(tx: Tx, limit: int, *, busy: Collection[Target], but_members: bool = F
     rows = select(deliveries, place_in_lane.label("place_in_lane")).where(ready).subquery()
     turn = func.row_number().over(partition_by=rows.c.guild_id, order_by=rows.c.id)
     first = select(rows, turn.label("turn")).where(rows.c.place_in_lane == 1).subquery()
-    return [_delivery(row) for row in tx.all(select(first).order_by(first.c.turn, first.c.id).limit(limit))]
+    in_turn = (first.c.turn, first.c.guild_id <= after_guild, first.c.guild_id)
+    return [_delivery(row) for row in tx.all(select(first).order_by(*in_turn).limit(limit))]
 
 
 def next_instant(tx: Tx) -> datetime | None:
@@ -110,21 +115,25 @@ def next_instant(tx: Tx) -> datetime | None:
 
 def begin(
     tx: Tx, delivery_id: int, *, token: str, anchor: int, plain_text: str | None, settle_after: timedelta
-) -> None:
-    """Write an attempt down before it is made. A later attempt keeps the first one's token, anchor and text."""
+) -> bool:
+    """Write an attempt down before it is made. False: it was closed, or forgotten, since it was read.
+
+    A later attempt keeps the first one's token and anchor, but not its text: it is worded anew, and the search for
+    the one before has found nothing.
+    """
     values = {
         "state": DeliveryState.SENDING,
         "token": func.coalesce(deliveries.c.token, token),
         "anchor": func.coalesce(deliveries.c.anchor, anchor),
-        "plain_text": func.coalesce(deliveries.c.plain_text, plain_text),
+        "plain_text": plain_text,
         "attempts": deliveries.c.attempts + 1,
         "next_try": tx.now + settle_after,
     }
-    tx.change(update(deliveries).where(deliveries.c.id == delivery_id).values(**values))
+    return tx.change(update(deliveries).where(_open, deliveries.c.id == delivery_id).values(**values)) == 1
 
 
 def step_done(tx: Tx, delivery: Delivery, result: Any, *, message_id: int | None) -> bool:
-    """Store a step's result before the next one is begun. Return whether it was the last."""
+    """Store a step's result before the next one is begun, with a token of its own. Return whether it was the last."""
     results = [*delivery.results, result]
     last = len(results) == len(delivery.steps)
     values: dict[str, Any] = {"results": results, "attempts": 0, "fault": None, "next_try": tx.now}
@@ -133,7 +142,7 @@ def step_done(tx: Tx, delivery: Delivery, result: Any, *, message_id: int | None
     if last:
         values |= {"state": DeliveryState.SENT, "finished_at": tx.now}
     else:
-        values["state"] = DeliveryState.WAITING
+        values |= {"state": DeliveryState.WAITING, "token": None}
     tx.change(update(deliveries).where(deliveries.c.id == delivery.id).values(**values))
     tx.wake(tx.now)
     return last
@@ -160,10 +169,9 @@ def stumble(tx: Tx, delivery_id: int, wait: timedelta, fault: str) -> None:
     tx.wake(tx.now + wait)
 
 
-def known_messages(tx: Tx, target: Target, *, after: int) -> frozenset[int]:
-    """Return the messages since then, there, that rows know as theirs."""
-    mine = and_(deliveries.c.target_id == target.id, deliveries.c.message_id > after)
-    return frozenset(tx.column(select(deliveries.c.message_id).where(mine)))
+def known_messages(tx: Tx, *, after: int) -> frozenset[int]:
+    """Return the messages since then that rows know as theirs, wherever: a row's thread is not its target."""
+    return frozenset(tx.column(select(deliveries.c.message_id).where(deliveries.c.message_id > after)))
 
 
 def known_threads(tx: Tx, channel_id: int) -> frozenset[int]:
@@ -178,23 +186,35 @@ def known_threads(tx: Tx, channel_id: int) -> frozenset[int]:
 
 def prune(tx: Tx, *, recipients_before: datetime, rows_before: datetime) -> int:
     """Forget to whom old ones went, and drop those that are older still. Return how many were touched."""
-    old = deliveries.c.finished_at < recipients_before
-    cleared = tx.change(update(deliveries).where(old, deliveries.c.recipients != []).values(recipients=[]))
-    return cleared + tx.change(delete(deliveries).where(deliveries.c.finished_at < rows_before))
+    old = and_(deliveries.c.finished_at < recipients_before, deliveries.c.steps != [])
+    nobody = case((deliveries.c.place == Place.MEMBER, 0), else_=deliveries.c.target_id)
+    forgotten = update(deliveries).where(old).values(recipients=[], steps=[], results=[], target_id=nobody)
+    return tx.change(forgotten) + tx.change(delete(deliveries).where(deliveries.c.finished_at < rows_before))
 
 
-def to_member(tx: Tx, guild_id: int, member_id: int) -> list[Row]:
-    """Return those that mention this member, or go to their direct messages."""
+def of_member(tx: Tx, guild_id: int, member_id: int) -> list[Row]:
+    """Return those that mention this member, go to their direct messages, or do something for them."""
     rows = tx.all(select(deliveries).where(deliveries.c.guild_id == guild_id).order_by(deliveries.c.id))
-    direct = (Place.MEMBER, member_id)
-    return [row for row in rows if member_id in row["recipients"] or (row["place"], row["target_id"]) == direct]
+    return [row for row in rows if _names(_delivery(row), member_id)]
 
 
-def drop_recipient(tx: Tx, row: Row, member_id: int) -> None:
-    mine = update(deliveries).where(deliveries.c.id == row["id"])
-    tx.change(mine.values(recipients=[other for other in row["recipients"] if other != member_id]))
-    if row["place"] == Place.MEMBER:
-        tx.change(delete(deliveries).where(deliveries.c.id == row["id"]))
+def take_out(tx: Tx, row: Row, member_id: int) -> None:
+    """Leave the member out of it; drop it if it is for nobody else."""
+    mine = deliveries.c.id == row["id"]
+    delivery = _delivery(row)
+    for_them = any(steps.is_about(step, member_id) for step in delivery.steps)
+    if for_them or delivery.target == direct_messages(member_id):
+        tx.change(delete(deliveries).where(mine))
+        return
+    others = {
+        "recipients": [other for other in delivery.recipients if other != member_id],
+        "steps": [steps.to_json(steps.without(step, member_id)) for step in delivery.steps],
+        "results": [
+            [other for other in result if other != member_id] if isinstance(result, list) else result
+            for result in delivery.results
+        ],
+    }
+    tx.change(update(deliveries).where(mine).values(**others))
 
 
 def listing(tx: Tx, states: Collection[DeliveryState]) -> Sequence[Row]:
@@ -202,6 +222,7 @@ def listing(tx: Tx, states: Collection[DeliveryState]) -> Sequence[Row]:
 
 
 def retry(tx: Tx, delivery_id: int) -> bool:
+    """Not for one that has lost its recipients to age."""
     again = {
         "state": DeliveryState.WAITING,
         "next_try": tx.now,
@@ -209,7 +230,7 @@ def retry(tx: Tx, delivery_id: int) -> bool:
         "fault": None,
         "finished_at": None,
     }
-    mine = and_(deliveries.c.id == delivery_id, deliveries.c.state.in_(MENDABLE))
+    mine = and_(deliveries.c.id == delivery_id, deliveries.c.state.in_(MENDABLE), deliveries.c.steps != [])
     return tx.change(update(deliveries).where(mine).values(**again)) == 1
 
 
@@ -217,6 +238,11 @@ def drop(tx: Tx, delivery_id: int) -> bool:
     values = {"state": DeliveryState.SKIPPED, "fault": "dropped by hand", "finished_at": tx.now}
     mine = and_(deliveries.c.id == delivery_id, deliveries.c.state.in_(MENDABLE))
     return tx.change(update(deliveries).where(mine).values(**values)) == 1
+
+
+def _names(delivery: Delivery, member_id: int) -> bool:
+    mentioned = member_id in delivery.recipients or delivery.target == direct_messages(member_id)
+    return mentioned or any(steps.names(step, member_id) for step in delivery.steps)
 
 
 def _delivery(row: Row) -> Delivery:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Integer, Table, Text, delete, func, select, update
+from sqlalchemy import JSON, Column, ColumnElement, Index, Integer, Table, Text, and_, delete, func, select, update
 
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, fixed, metadata, own_id
@@ -42,15 +42,19 @@ def withdraw(tx: Tx, *, subject: str) -> int:
     return _close(tx, _pending, due.c.subject == subject, state=DueState.SKIPPED, fault="withdrawn")
 
 
-def overdue(tx: Tx, limit: int, *, running: Collection[int]) -> list[DueItem]:
-    """Fair: the earliest of each guild, then the second of each; first those never begun."""
+def overdue(tx: Tx, limit: int, *, running: Collection[int], after_guild: int) -> list[DueItem]:
+    """Return some that were never begun. Fair: the earliest of each guild, then the second of each.
+
+    The guilds take turns, beginning with the one after this.
+    """
     rank = func.row_number().over(partition_by=due.c.guild_id, order_by=(due.c.next_try, due.c.id))
     ready = (
         select(due, rank.label("rank"))
         .where(_pending, due.c.next_try <= tx.now, due.c.attempts == 0, due.c.id.not_in(running))
         .subquery()
     )
-    return [_item(row) for row in tx.all(select(ready).order_by(ready.c.rank, ready.c.next_try).limit(limit))]
+    in_turn = (ready.c.rank, ready.c.guild_id <= after_guild, ready.c.guild_id)
+    return [_item(row) for row in tx.all(select(ready).order_by(*in_turn).limit(limit))]
 
 
 def suspect(tx: Tx, *, running: Collection[int]) -> DueItem | None:
@@ -69,9 +73,12 @@ def begin(tx: Tx, ids: Sequence[int]) -> None:
     tx.change(update(due).where(due.c.id.in_(ids)).values(attempts=due.c.attempts + 1))
 
 
-def claim(tx: Tx, item_id: int) -> bool:
-    """Finish a pending item, in the transaction that does its work. False: it was moved, withdrawn or done."""
-    return _close(tx, _pending, due.c.id == item_id, due.c.next_try <= tx.now, state=DueState.DONE) == 1
+def claim(tx: Tx, item_id: int) -> DueItem | None:
+    """Finish an item, in the transaction that does its work; return it as it is by now. None: no longer ripe."""
+    if not _close(tx, _ripe(tx, item_id), state=DueState.DONE):
+        return None
+    row = tx.first(select(due).where(due.c.id == item_id))
+    return None if row is None else _item(row)
 
 
 def skip_if_useless(tx: Tx, item_id: int) -> bool:
@@ -79,25 +86,23 @@ def skip_if_useless(tx: Tx, item_id: int) -> bool:
     return _close(tx, _pending, due.c.id == item_id, useless, state=DueState.SKIPPED, fault="too late") == 1
 
 
-def fail(tx: Tx, item_id: int, fault: str) -> None:
-    _close(tx, _pending, due.c.id == item_id, state=DueState.FAILED, fault=fault)
+def fail(tx: Tx, item_id: int, fault: str) -> bool:
+    return _close(tx, _ripe(tx, item_id), state=DueState.FAILED, fault=fault) == 1
 
 
 def back_off(tx: Tx, item_id: int, wait: timedelta, fault: str) -> None:
-    later = {"next_try": tx.now + wait, "fault": fault}
-    tx.change(update(due).where(_pending, due.c.id == item_id).values(**later))
-    tx.wake(tx.now + wait)
+    _later(tx, item_id, wait, fault=fault)
 
 
 def postpone(tx: Tx, item_id: int, wait: timedelta, fault: str) -> None:
     """Back off without counting the start: the item itself is not to blame."""
-    back_off(tx, item_id, wait, fault)
-    tx.change(update(due).where(_pending, due.c.id == item_id).values(attempts=0))
+    _later(tx, item_id, wait, fault=fault, attempts=0)
 
 
-def next_instant(tx: Tx) -> datetime | None:
+def next_instant(tx: Tx, *, running: Collection[int]) -> datetime | None:
+    """Return when the next one is to be fired. It may have come since the overdue ones were read."""
     found: datetime | None = tx.value(
-        select(due.c.next_try).where(_pending, due.c.next_try > tx.now).order_by(due.c.next_try).limit(1)
+        select(due.c.next_try).where(_pending, due.c.id.not_in(running)).order_by(due.c.next_try).limit(1)
     )
     return found
 
@@ -119,6 +124,16 @@ def retry(tx: Tx, item_id: int) -> bool:
 def drop(tx: Tx, item_id: int) -> bool:
     open_or_failed = due.c.state.in_([DueState.PENDING, DueState.FAILED])
     return _close(tx, open_or_failed, due.c.id == item_id, state=DueState.SKIPPED, fault="dropped by hand") == 1
+
+
+def _ripe(tx: Tx, item_id: int) -> ColumnElement[bool]:
+    """Say that it was neither closed nor moved to an instant to come since it was read."""
+    return and_(_pending, due.c.id == item_id, due.c.next_try <= tx.now)
+
+
+def _later(tx: Tx, item_id: int, wait: timedelta, **values: Any) -> None:
+    tx.change(update(due).where(_ripe(tx, item_id)).values(next_try=tx.now + wait, **values))
+    tx.wake(tx.now + wait)
 
 
 def _close(tx: Tx, *where: Any, state: DueState, fault: str | None = None) -> int:
