@@ -7,6 +7,7 @@ import signal
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 import yarl
@@ -16,7 +17,7 @@ import cogs.community
 import cogs.meetups
 
 from .clock import SystemClock
-from .database import Database
+from .database import Database, Tx
 from .database.migrate import migrate
 from .database.owner import own
 from .discord_app.app import App
@@ -30,7 +31,7 @@ from .meetups.room import ROOM as MEETUPS
 from .members.room import ROOM as MEMBERS
 from .notices.room import ROOM as NOTICES
 from .notices.troubles import tell_organisers
-from .outbox import Outbox, Registry
+from .outbox import Outbox, Registry, inspection
 from .outbox.room import ROOM as OUTBOX
 from .outbox.rules.waits import Timing
 from .outbox.upkeep import UPKEEP, upkeep_of
@@ -68,6 +69,12 @@ async def assemble(
     if faults := list(unregistered(app)):
         raise RuntimeError("; ".join(faults))
     return Assembled(app, Outbox(db, DiscordSender(app), registry, workers, timing=timing, rng=rng))
+
+
+def next_up(tx: Tx) -> tuple[datetime, str] | None:
+    """Return when the next thing comes by itself, and its key: what the sandbox moves its clock to."""
+    coming = [(entry.when, entry.what) for entry in inspection.entries(tx) if entry.when > tx.now]
+    return min(coming, default=None)
 
 
 def unregistered(app: App) -> Iterator[str]:

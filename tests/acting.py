@@ -54,7 +54,7 @@ class Community:
     async def post_meetup(self, *, title: str = "Board games", when: str = "tomorrow 19:00") -> discord.Message:
         """Have Ana set a meetup up; return its card."""
         shown = await self.ana.slash(self.channel, "meetup create", title=title, when=when)
-        await self.ana.click(message_of(shown), label="Post it")
+        await self.ana.click(message_of(shown), label="Confirm")
         await self.settle()
         return self.newest()
 

@@ -41,7 +41,7 @@ from bot.meetups.viewing import Coming, Listed, MeetupView
 
 LABELS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.CANT: "Can't"}
 CANT_AFTER_ALL = "Can't make it after all"
-CONFIRM = "Post it"
+CONFIRM = "Confirm"
 CHANGE = "Change"
 EDIT_AGAIN = "Edit again"
 CANCEL = "Cancel"

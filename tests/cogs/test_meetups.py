@@ -23,7 +23,7 @@ async def test_what_is_read_is_shown_privately_before_anything_is_posted(path: P
         assert result.ephemeral
         assert "Is this right?" in shown(result)
         assert "19:00 (UTC time), tomorrow" in shown(result)
-        assert buttons(result.response) == ["Post it", "Change", "Cancel"]
+        assert buttons(result.response) == ["Confirm", "Change", "Cancel"]
         assert c.channel.last_message is None
 
 
@@ -45,7 +45,7 @@ async def test_what_cant_be_read_is_kept_and_one_press_from_being_edited(path: P
         again = await c.ana.submit_modal(form, {"title": "Board games", "when": "tomorrow noon"})
 
         assert "12:00 (UTC time), tomorrow" in shown(again)
-        assert buttons(again.response) == ["Post it", "Change", "Cancel"]
+        assert buttons(again.response) == ["Confirm", "Change", "Cancel"]
 
 
 async def test_a_channel_where_the_bot_cant_write_is_refused_before_typing_again(path: Path) -> None:
@@ -63,7 +63,7 @@ async def test_confirming_posts_the_card_once_however_often_it_is_pressed(path: 
     async with community(path) as c:
         result = await c.ana.slash(c.channel, "meetup create", title="Board games", when="tomorrow 19:00")
 
-        first = await c.ana.click(message_of(result), label="Post it")
+        first = await c.ana.click(message_of(result), label="Confirm")
         await c.settle()
         second = await press(c, c.ana, ui.ConfirmPress(1))
         await c.settle()
