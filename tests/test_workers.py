@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 
 from bot.workers import InlineWorkers, ProcessWorkers, Workers
+from tests.until import until
 
 
 @pytest.fixture
@@ -17,6 +18,11 @@ async def processes() -> AsyncIterator[ProcessWorkers]:
     workers.close()
     for child in multiprocessing.active_children():
         child.join()
+
+
+def running() -> set[int | None]:
+    """The processes of ours that run. A child's exit code is no witness: the pool's own thread may reap it first."""
+    return {child.pid for child in multiprocessing.active_children()}
 
 
 @pytest.fixture(params=["processes", "inline"])
@@ -68,18 +74,22 @@ async def test_a_process_that_dies_fails_its_work_and_no_other(processes: Proces
 async def test_closing_ends_the_process() -> None:
     workers = ProcessWorkers()
     pid = await workers.run(os.getpid)
-    [child] = [child for child in multiprocessing.active_children() if child.pid == pid]
+    assert pid in running()
 
     workers.close()
 
-    child.join(timeout=30)
-    assert child.exitcode == 0
+    async def gone() -> bool:
+        return pid not in running()
+
+    await until(gone, seconds=30)
 
 
 def test_closing_what_never_worked_is_nothing() -> None:
+    before = running()
+
     ProcessWorkers().close()
 
-    assert multiprocessing.active_children() == []
+    assert running() <= before
 
 
 async def test_inline_work_runs_where_it_is_called() -> None:
