@@ -4,11 +4,10 @@ import asyncio
 import logging
 import random
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
-from typing import Any
 
 from bot.database import Database, Tx
 from bot.workers import Workers
@@ -99,10 +98,10 @@ class Drain:
         if head is not None and not (card is not None and patience_is_over):
             self._last_guild = head.guild_id
             self._sends_in_a_row[lane] += 1
-            work = self._guarded(lane, self._sending.advance(head), lambda e: self._sending.stumbled(head, e))
+            work = self._guarded(lane, lambda: self._sending.advance(head), lambda e: self._sending.stumbled(head, e))
         elif card is not None:
             del self._sends_in_a_row[lane]
-            work = self._guarded(lane, self._editing.edit(card), lambda e: self._editing.stumbled(card, e))
+            work = self._guarded(lane, lambda: self._editing.edit(card), lambda e: self._editing.stumbled(card, e))
         else:
             return
         self._lanes[lane] = asyncio.create_task(work)
@@ -110,12 +109,12 @@ class Drain:
     async def _guarded(
         self,
         lane: Target,
-        work: Coroutine[Any, Any, None],
-        stumbled: Callable[[Exception], Coroutine[Any, Any, None]],
+        work: Callable[[], Awaitable[None]],
+        stumbled: Callable[[Exception], Awaitable[None]],
     ) -> None:
         """Whatever happens in one channel, the others go on."""
         try:
-            await work
+            await work()
         except Exception as error:
             log.exception("failed in %s %s", lane.place, lane.id)
             await self._written_down(lane, stumbled(error))
@@ -123,7 +122,7 @@ class Drain:
             del self._lanes[lane]
             self._on_lane_free()
 
-    async def _written_down(self, lane: Target, writing: Coroutine[Any, Any, None]) -> None:
+    async def _written_down(self, lane: Target, writing: Awaitable[None]) -> None:
         try:
             await writing
         except Exception:  # it stays as it was begun: it is settled, or tried again
