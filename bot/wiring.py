@@ -27,6 +27,7 @@ from .drafts.room import ROOM as DRAFTS
 from .errors import UserFacingError
 from .guilds import community
 from .guilds.room import ROOM as GUILDS
+from .guilds.rules import places
 from .meetups.room import ROOM as MEETUPS
 from .members.room import ROOM as MEMBERS
 from .notices.room import ROOM as NOTICES
@@ -156,4 +157,4 @@ async def _work(kith: Assembled, token: str) -> None:
     await kith.app.login(token)
     await sync_commands(kith.app)
     await kith.outbox.start()
-    await kith.app.connect()
+    await asyncio.gather(kith.app.connect(), asyncio.to_thread(places.load))

@@ -70,5 +70,5 @@ def test_a_time_is_meant_in_the_members_zone_or_the_communitys_or_the_one_that_i
     assert zone() == "Europe/Berlin"
     community.choose(tx, guild_id=GUILD, zone="Europe/London", organisers_channel_id=None)
     assert zone() == "Europe/London"
-    zones.choose(tx, member_id=BEN.member_id, zone="Asia/Tokyo")
+    zones.choose(tx, actor=BEN, typed="Asia/Tokyo")
     assert zone() == "Asia/Tokyo"

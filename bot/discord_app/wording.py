@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import discord
 
@@ -30,6 +31,12 @@ def clock_time(at: datetime) -> str:
 
 def time_from_now(at: datetime) -> str:
     return f"<t:{int(at.timestamp())}:R>"
+
+
+def wall_clock(at: datetime, zone: str) -> str:
+    """Weekday, date and time by the clock of one zone, an IANA name."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone} time)"
 
 
 def mention(member_id: int) -> str:

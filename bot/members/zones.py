@@ -1,11 +1,24 @@
 """In which time zone a member means the times they type."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.database import Tx
 from bot.guilds import community
+from bot.guilds.rules import places
+from bot.guilds.rules.actors import Actor
 
 from . import store
+
+
+@dataclass(frozen=True)
+class Living:
+    """`zone` is an IANA name; `chosen`: by the member, and not what holds for the whole community."""
+
+    zone: str
+    chosen: bool
+    now: datetime
 
 
 def zone_for(tx: Tx, *, guild_id: int, member_id: int) -> str:
@@ -13,8 +26,16 @@ def zone_for(tx: Tx, *, guild_id: int, member_id: int) -> str:
     return store.zone(tx, member_id) or community.of(tx, guild_id).zone
 
 
-def choose(tx: Tx, *, member_id: int, zone: str) -> None:
-    store.put_zone(tx, member_id, zone)
+def living(tx: Tx, *, actor: Actor) -> Living:
+    zone = zone_for(tx, guild_id=actor.guild_id, member_id=actor.member_id)
+    return Living(zone, store.zone(tx, actor.member_id) is not None, tx.now)
+
+
+def choose(tx: Tx, *, actor: Actor, typed: str) -> Living:
+    """Take the zone of a city, country or zone as typed. Raises UnknownPlaceError or SeveralPlacesError."""
+    zone = places.zone_meant(typed)
+    store.put_zone(tx, actor.member_id, zone)
+    return Living(zone, chosen=True, now=tx.now)
 
 
 def export(tx: Tx, _guild_id: int, member_id: int) -> Any:

@@ -64,7 +64,8 @@ async def _introduce(world: World) -> None:
     organisers = world.places["organisers"].id
     await world.db.write(community.choose, guild_id=guild_id, zone=riverside.ZONE, organisers_channel_id=organisers)
     for person in riverside.PEOPLE:
-        await world.db.write(zones.choose, member_id=world.people[person.key].id, zone=person.zone)
+        actor = Actor(guild_id, world.people[person.key].id, manages_events=False)
+        await world.db.write(zones.choose, actor=actor, typed=person.zone)
 
 
 async def _happen(world: World, event: riverside.Event, today: datetime) -> None:

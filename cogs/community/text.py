@@ -1,18 +1,23 @@
 """Every sentence about the community as a whole, and about Kith itself."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, assert_never
+from zoneinfo import ZoneInfo
 
-from bot.discord_app.wording import escape
+from bot.discord_app.wording import escape, shorten, wall_clock
 from bot.drafts.keeping import AlreadyConfirmedError, DraftGoneError
 from bot.guilds.rules.actors import NotAnOrganiserError
+from bot.guilds.rules.places import Place, SeveralPlacesError, UnknownPlaceError
+from bot.members.zones import Living
 from bot.outbox import Trouble
 
 PURPOSE = (
     "I help people who look after a community to bring others together: meetups that are announced, "
     "answered and remembered. I ask and suggest; you decide."
 )
-TOPICS = {"meetup": "Meetups", "help": "Kith"}
+TOPICS = {"meetup": "Meetups", "me": "You", "help": "Kith"}
+PLACE_IN_A_LIST = 100
 
 
 def help_page(commands: Sequence[tuple[str, str]]) -> str:
@@ -28,7 +33,34 @@ def help_page(commands: Sequence[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-CommunityError = NotAnOrganiserError | DraftGoneError | AlreadyConfirmedError
+def zone(found: Living) -> str:
+    there = wall_clock(found.now, found.zone)
+    if found.chosen:
+        return f"I read the times you type by your own clock. There it is now {there}."
+    return (
+        f"I read the times you type by the clock of this community. There it is now {there}.\n"
+        "If yours shows another time, tell me where you live: `/me timezone` and a city."
+    )
+
+
+def zone_chosen(found: Living) -> str:
+    return (
+        f"Noted. Where you live it is now {wall_clock(found.now, found.zone)}, and so I read the times you type.\n"
+        "-# Times in what I post are shown to each reader by their own clock. Only you see this."
+    )
+
+
+def place_in_a_list(place: Place, now: datetime) -> str:
+    """One of what is offered while somebody types: the same name may stand for several clocks."""
+    named = place.name if place.name == place.zone else f"{place.name} ({place.zone})"
+    return shorten(f"{now.astimezone(ZoneInfo(place.zone)):%H:%M} in {named}", PLACE_IN_A_LIST)
+
+
+def _places(places: Sequence[Place]) -> str:
+    return ", ".join(f"{place.name} (`{place.zone}`)" for place in places)
+
+
+CommunityError = NotAnOrganiserError | DraftGoneError | AlreadyConfirmedError | UnknownPlaceError | SeveralPlacesError
 
 
 def sentence(error: CommunityError) -> str:
@@ -39,6 +71,17 @@ def sentence(error: CommunityError) -> str:
             return "This form is no longer there: it was let go, or it is not yours. Please start again."
         case AlreadyConfirmedError():
             return "You have confirmed this already; it is posted and can't be changed here."
+        case UnknownPlaceError(typed, nearest):
+            meant = f" Did you mean {_places(nearest)}?" if nearest else ""
+            return (
+                f"I know no place called “{escape(typed, most=200)}”.{meant} "
+                "Type a city such as `Leeds`, a country such as `Portugal`, or a zone such as `Europe/Lisbon`."
+            )
+        case SeveralPlacesError(typed, found):
+            return (
+                f"“{escape(typed, most=200)}” has more than one clock: {_places(found)}. "
+                f"Type the one that is yours, such as `{found[0].zone}`, or pick it from the list as you type."
+            )
         case _:
             assert_never(error)
 

@@ -14,6 +14,7 @@ from bot.discord_app.wording import (
     people,
     shorten,
     time_from_now,
+    wall_clock,
 )
 from bot.meetups.answering import Answered
 from bot.meetups.proposing import AlreadyPosted, CantPostHereError, Posted, Proposed, Refused
@@ -100,7 +101,7 @@ def _answers(answer: Answer, member_ids: list[int]) -> str:
 def proposed(outcome: Proposed) -> str:
     """The preview, private: as it will look, and how the typed time was read."""
     starts, zone = outcome.plan.starts_at, outcome.plan.zone
-    reading = f"{_wall_clock(starts, zone)}, {_in_days(starts, outcome.now, zone)}"
+    reading = f"{wall_clock(starts, zone)}, {_in_days(starts, outcome.now, zone)}"
     return "\n".join(
         [
             "**Is this right?** Only you see this; nothing is posted yet.",
@@ -109,11 +110,6 @@ def proposed(outcome: Proposed) -> str:
             *_head(outcome.plan),
         ]
     )
-
-
-def _wall_clock(at: datetime, zone: str) -> str:
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone} time)"
 
 
 def _in_days(at: datetime, now: datetime, zone: str) -> str:
@@ -194,7 +190,7 @@ def _listed(entry: Listed) -> str:
 
 
 def _readings(readings: tuple[Reading, ...]) -> str:
-    return " or ".join(_wall_clock(reading.at, reading.zone) for reading in readings)
+    return " or ".join(wall_clock(reading.at, reading.zone) for reading in readings)
 
 
 MeetupError = (

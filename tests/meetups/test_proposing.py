@@ -16,7 +16,7 @@ from tests.builders import ANA, BEN, CHANNEL, EVE, GUILD, post, propose, typed
 
 
 def test_a_time_is_read_in_the_members_own_zone(tx: Tx) -> None:
-    zones.choose(tx, member_id=ANA.member_id, zone="America/New_York")
+    zones.choose(tx, actor=ANA, typed="America/New_York")
 
     assert propose(tx, typed(when="tomorrow 19:00")).plan.starts_at == datetime(2026, 11, 27, 0, tzinfo=UTC)
 

@@ -1,0 +1,44 @@
+"""Commands with which a member tells Kith about themselves."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.database import Database
+from bot.discord_app.interactions import answer, say
+from bot.discord_app.permissions import actor_of
+from bot.guilds.rules import places
+from bot.members import zones
+
+from . import text
+
+MOST_OFFERED = 25
+Place = app_commands.Range[str, 1, places.MOST_CHARACTERS]
+
+
+@app_commands.guild_only()
+class MeCog(commands.GroupCog, group_name="me", group_description="What I know about you, and what you want of me."):
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    @app_commands.command()
+    @app_commands.describe(place="Where you live: a city, a country or a zone. Leave it empty to see what I go by")
+    async def timezone(self, interaction: discord.Interaction[Any], place: Place = "") -> None:
+        """Say where you live, so that the times you type mean your own clock."""
+        actor = actor_of(interaction)
+        if place:
+            call = self._db.write(zones.choose, actor=actor, typed=place)
+            await answer(interaction, call, lambda found: say(text.zone_chosen(found)))
+        else:
+            call = self._db.read(zones.living, actor=actor)
+            await answer(interaction, call, lambda found: say(text.zone(found)))
+
+    @timezone.autocomplete("place")
+    async def _places(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        now = self._db.clock.now()
+        return [
+            app_commands.Choice(name=text.place_in_a_list(place, now), value=place.zone)
+            for place in places.suggestions(typed, most=MOST_OFFERED)
+        ]
