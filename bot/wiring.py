@@ -86,7 +86,7 @@ def unregistered(app: App) -> Iterator[str]:
     yield from _differences("wording of delivery", deliveries, registry.deliveries)
     yield from _differences("wording of card", cards, registry.cards)
     yield from _differences("sentence for", set(_kinds_of(UserFacingError)), app.sentences)
-    buttons = Counter(press.__discord_ui_compiled_template__.pattern.split(":")[1] for press in app.presses)
+    buttons = Counter(press.kind for press in app.presses)
     yield from (f"two buttons called {kind}" for kind, number in buttons.items() if number > 1)
     handlers = Counter(kind for room in ROOMS for kind in [*room.due, *room.jobs])
     yield from (f"two handlers of {kind}" for kind, number in handlers.items() if number > 1)

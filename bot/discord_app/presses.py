@@ -12,27 +12,31 @@ VERSION = "k1"
 FORM_LIVES_S = 3600
 MOST_SHOWN_BACK = 3500
 
-
 NUMBER = r"\d{1,18}"
 """An id of our own: more digits would be no number that a database holds."""
+NEVER = r"(?!)"
+"""The pattern that nothing matches."""
 
 
-def template(kind: str, *fields: str) -> str:
-    """Return the pattern of a button's `custom_id`: version, kind, fields, and the mark of the message at the end."""
-    return ":".join([VERSION, kind, *fields]) + r":(?P<mark>\w*)"
+def custom_id(kind: str, *values: object, mark: str = "") -> str:
+    """Version, kind, values, and the mark of the message at the end."""
+    return ":".join([VERSION, kind, *map(str, values), mark])
 
 
-def custom_id(kind: str, *fields: object, mark: str = "") -> str:
-    return ":".join([VERSION, kind, *map(str, fields), mark])
-
-
-class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
+class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=NEVER):
     """A button that lives for ever: all it knows is in its `custom_id`.
 
-    `in_place`: it stands in a private message, which its answer replaces.
+    A button class names its `kind` and, in their order, its fields with the pattern of each: `draft=NUMBER`.
+    One without a kind is there to be built upon. `in_place`: it stands in a private message, which its answer replaces.
     """
 
+    kind: ClassVar[str] = ""
     in_place: ClassVar[bool] = False
+
+    def __init_subclass__(cls, *, kind: str = "", **fields: str) -> None:
+        cls.kind = kind
+        values = [f"(?P<{name}>{pattern})" for name, pattern in fields.items()]
+        super().__init_subclass__(template=custom_id(kind, *values, mark=r"(?P<mark>\w*)") if kind else NEVER)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await answer(interaction, _call(self, interaction), self.reply, in_place=self.in_place)
@@ -46,7 +50,7 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
         raise NotImplementedError
 
 
-class OpensForm(Press, template=r"(?!)"):
+class OpensForm(Press):
     """A button that opens a form."""
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Coroutine
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import discord
 
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of
-from bot.discord_app.presses import NUMBER, Form, OpensForm, Press, custom_id, template
+from bot.discord_app.presses import NUMBER, Form, OpensForm, Press, custom_id
 from bot.meetups import answering, proposing
 from bot.meetups.answering import Answered
 from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused
@@ -18,15 +18,14 @@ from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Typed
 from . import text
 
 Interaction = discord.Interaction[Any]
-DRAFT = rf"(?P<draft>{NUMBER})"
 
 
-class AnswerPress(Press, template=template("answer", r"(?P<answer>going|maybe|cant)", rf"(?P<meetup>{NUMBER})")):
+class AnswerPress(Press, kind="answer", answer="going|maybe|cant", meetup=NUMBER):
     """Going, Maybe or Can't; on cards and reminders."""
 
     def __init__(self, given: Answer, meetup_id: int, mark: str, *, label: str | None = None) -> None:
         style = discord.ButtonStyle.success if given is Answer.GOING else discord.ButtonStyle.secondary
-        key = custom_id("answer", given, meetup_id, mark=mark)
+        key = custom_id(self.kind, given, meetup_id, mark=mark)
         super().__init__(discord.ui.Button(label=label or text.LABELS[given], style=style, custom_id=key))
         self.given = given
         self.meetup_id = meetup_id
@@ -44,17 +43,26 @@ class AnswerPress(Press, template=template("answer", r"(?P<answer>going|maybe|ca
         return say(text.answered(outcome))
 
 
-class ConfirmPress(Press, template=template("meetup-confirm", DRAFT)):
-    in_place = True
+class DraftPress(Press):
+    """A button beside a draft, in the private message that shows it."""
 
-    def __init__(self, draft_id: int) -> None:
-        key = custom_id("meetup-confirm", draft_id)
-        super().__init__(discord.ui.Button(label=text.CONFIRM, style=discord.ButtonStyle.success, custom_id=key))
+    in_place = True
+    label: ClassVar[str]
+    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
+
+    def __init__(self, draft_id: int, *, label: str | None = None) -> None:
+        key = custom_id(self.kind, draft_id)
+        super().__init__(discord.ui.Button(label=label or self.label, style=self.style, custom_id=key))
         self.draft_id = draft_id
 
     @classmethod
     async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
         return cls(int(match["draft"]))
+
+
+class ConfirmPress(DraftPress, kind="meetup-confirm", draft=NUMBER):
+    label = text.CONFIRM
+    style = discord.ButtonStyle.success
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Posted | AlreadyPosted]:
         db = app_of(interaction).db
@@ -64,15 +72,8 @@ class ConfirmPress(Press, template=template("meetup-confirm", DRAFT)):
         return say(text.posted(outcome), in_place=True)
 
 
-class ChangePress(OpensForm, template=template("meetup-change", DRAFT)):
-    def __init__(self, draft_id: int, *, label: str = text.CHANGE) -> None:
-        key = custom_id("meetup-change", draft_id)
-        super().__init__(discord.ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=key))
-        self.draft_id = draft_id
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
-        return cls(int(match["draft"]))
+class ChangePress(OpensForm, DraftPress, kind="meetup-change", draft=NUMBER):
+    label = text.CHANGE
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
         db = app_of(interaction).db
@@ -82,17 +83,8 @@ class ChangePress(OpensForm, template=template("meetup-change", DRAFT)):
         return MeetupForm(interaction, self.draft_id, read)
 
 
-class DiscardPress(Press, template=template("meetup-discard", DRAFT)):
-    in_place = True
-
-    def __init__(self, draft_id: int) -> None:
-        key = custom_id("meetup-discard", draft_id)
-        super().__init__(discord.ui.Button(label=text.CANCEL, style=discord.ButtonStyle.secondary, custom_id=key))
-        self.draft_id = draft_id
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
-        return cls(int(match["draft"]))
+class DiscardPress(DraftPress, kind="meetup-discard", draft=NUMBER):
+    label = text.CANCEL
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
         db = app_of(interaction).db
