@@ -36,7 +36,12 @@ def time_from_now(at: datetime) -> str:
 def wall_clock(at: datetime, zone: str) -> str:
     """Weekday, date and time by the clock of one zone, an IANA name."""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone} time)"
+    return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M}"
+
+
+def wall_clock_there(at: datetime, zone: str) -> str:
+    """The same, with the zone's name."""
+    return f"{wall_clock(at, zone)} ({zone} time)"
 
 
 def mention(member_id: int) -> str:

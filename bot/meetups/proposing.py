@@ -17,7 +17,7 @@ from . import store, viewing
 from .reminding import schedule_reminder
 from .rules import meetup as rules
 from .rules.meetup import Plan, Typed
-from .rules.when import read_length, read_time
+from .rules.when import AmbiguousTimeError, Reading, read_length, read_time
 from .subjects import subject
 
 DRAFT = "meetup"
@@ -26,12 +26,16 @@ CARD = "meetup"
 
 @dataclass(frozen=True)
 class Proposed:
-    """Ready to be confirmed; nothing is posted yet. `now` is when it was read."""
+    """Ready to be confirmed; nothing is posted yet. `now` is when it was read.
+
+    `own_zone`: it was read by a clock that the member chose or named, and not by the community's for want of theirs.
+    """
 
     draft_id: int
     typed: Typed
     plan: Plan
     now: datetime
+    own_zone: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,21 @@ def change(tx: Tx, *, actor: Actor, draft_id: int, typed: Typed) -> Proposed | R
     return _read(tx, actor, _mine(tx, actor, draft_id), rules.tidy(typed))
 
 
+def choose_reading(tx: Tx, *, actor: Actor, draft_id: int, at: datetime) -> Proposed | Refused:
+    """Take one of the readings that were offered for what was typed; if it is none any more, say what is."""
+    require_organiser(actor)
+    draft = _mine(tx, actor, draft_id)
+    return _read(tx, actor, draft, Typed(**draft.fields["typed"]), meant=at)
+
+
+def choose_zone(tx: Tx, *, actor: Actor, draft_id: int, place: str) -> Proposed | Refused:
+    """Note where the member lives, and read what they typed by the clock there."""
+    require_organiser(actor)
+    draft = _mine(tx, actor, draft_id)
+    zones.choose(tx, actor=actor, typed=place)
+    return _read(tx, actor, draft, Typed(**draft.fields["typed"]))
+
+
 def typed_so_far(tx: Tx, *, actor: Actor, draft_id: int) -> Typed:
     require_organiser(actor)
     return Typed(**_mine(tx, actor, draft_id).fields["typed"])
@@ -131,20 +150,30 @@ def _mine(tx: Tx, actor: Actor, draft_id: int) -> Draft:
     return keeping.open_draft(tx, draft_id, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id)
 
 
-def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed) -> Proposed | Refused:
-    """Judge what is kept already: a refusal loses nothing."""
+def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime | None = None) -> Proposed | Refused:
+    """Judge what is kept already: a refusal loses nothing. `meant` tells, of several readings, which."""
     fields = {"channel_id": draft.fields["channel_id"], "typed": asdict(typed)}
     try:
         rules.check_texts(typed)
-        zone = ZoneInfo(zones.zone_for(tx, guild_id=actor.guild_id, member_id=actor.member_id))
-        reading = read_time(typed.when, now=tx.now, zone=zone)
+        living = zones.living(tx, actor=actor)
+        reading = _reading(typed.when, now=tx.now, zone=ZoneInfo(living.zone), meant=meant)
         length = read_length(typed.length) if typed.length else None
     except UserFacingError as error:
         keeping.revise(tx, draft, fields)
         return Refused(draft.id, typed, error)
     plan = Plan(typed.title, reading.at, reading.zone, length, typed.place, typed.description)
     keeping.revise(tx, draft, {**fields, "plan": _plan_to_json(plan)})
-    return Proposed(draft.id, typed, plan, tx.now)
+    return Proposed(draft.id, typed, plan, tx.now, own_zone=living.chosen or reading.zone != living.zone)
+
+
+def _reading(when: str, *, now: datetime, zone: ZoneInfo, meant: datetime | None) -> Reading:
+    try:
+        return read_time(when, now=now, zone=zone)
+    except AmbiguousTimeError as error:
+        for reading in error.readings:
+            if reading.at == meant:
+                return reading
+        raise
 
 
 def _plan_to_json(plan: Plan) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
-from bot.discord_app.wording import escape, shorten, wall_clock
+from bot.discord_app.wording import escape, shorten, wall_clock_there
 from bot.drafts.keeping import AlreadyConfirmedError, DraftGoneError
 from bot.guilds.rules.actors import NotAnOrganiserError
 from bot.guilds.rules.places import Place, SeveralPlacesError, UnknownPlaceError
@@ -34,7 +34,7 @@ def help_page(commands: Sequence[tuple[str, str]]) -> str:
 
 
 def zone(found: Living) -> str:
-    there = wall_clock(found.now, found.zone)
+    there = wall_clock_there(found.now, found.zone)
     if found.chosen:
         return f"I read the times you type by your own clock. There it is now {there}."
     return (
@@ -45,7 +45,8 @@ def zone(found: Living) -> str:
 
 def zone_chosen(found: Living) -> str:
     return (
-        f"Noted. Where you live it is now {wall_clock(found.now, found.zone)}, and so I read the times you type.\n"
+        f"Noted. Where you live it is now {wall_clock_there(found.now, found.zone)}; "
+        "I read the times you type by that clock.\n"
         "-# Times in what I post are shown to each reader by their own clock. Only you see this."
     )
 

@@ -12,7 +12,9 @@ from .cog import MeetupsCog
 
 async def setup(app: App) -> None:
     await app.add_cog(MeetupsCog(app.db))
-    app.add_presses(ui.AnswerPress, ui.ConfirmPress, ui.ChangePress, ui.DiscardPress)
+    app.add_presses(
+        ui.AnswerPress, ui.ConfirmPress, ui.ChangePress, ui.ReadingPress, ui.OtherZonePress, ui.DiscardPress
+    )
     app.registry.cards[CARD] = cards.card
     app.registry.deliveries[REMINDER] = cards.reminder
     for error in get_args(text.MeetupError):

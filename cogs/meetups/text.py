@@ -1,5 +1,6 @@
 """Every sentence about meetups."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from bot.discord_app.wording import (
     shorten,
     time_from_now,
     wall_clock,
+    wall_clock_there,
 )
 from bot.meetups.answering import Answered
 from bot.meetups.proposing import AlreadyPosted, CantPostHereError, Posted, Proposed, Refused
@@ -46,6 +48,10 @@ CONFIRM = "Confirm"
 CHANGE = "Change"
 EDIT_AGAIN = "Edit again"
 CANCEL = "Cancel"
+OTHER_ZONE = "My clock shows another time"
+ZONE_FORM_TITLE = "Where do you live?"
+ZONE_FIELD = "A city, a country or a time zone"
+ZONE_HINT = "Leeds"
 FORM_TITLE = "Change the meetup"
 FIELDS = {
     "title": "Title",
@@ -101,15 +107,20 @@ def _answers(answer: Answer, member_ids: list[int]) -> str:
 def proposed(outcome: Proposed) -> str:
     """The preview, private: as it will look, and how the typed time was read."""
     starts, zone = outcome.plan.starts_at, outcome.plan.zone
-    reading = f"{wall_clock(starts, zone)}, {_in_days(starts, outcome.now, zone)}"
-    return "\n".join(
-        [
-            "**Is this right?** Only you see this; nothing is posted yet.",
-            f"I read “{escape(outcome.typed.when)}” as {reading}.",
-            "",
-            *_head(outcome.plan),
-        ]
-    )
+    reading = f"{wall_clock_there(starts, zone)}, {_in_days(starts, outcome.now, zone)}"
+    lines = [
+        "**Is this right?** Only you see this; nothing is posted yet.",
+        f"I read “{escape(outcome.typed.when)}” as {reading}.",
+    ]
+    if not outcome.own_zone:
+        lines.append(f"-# That is this community's clock. If you live by another one, press “{OTHER_ZONE}”.")
+    return "\n".join([*lines, "", *_head(outcome.plan)])
+
+
+def reading_button(reading: Reading, readings: Sequence[Reading]) -> str:
+    """Name the zone only where it makes the difference."""
+    one_zone = len({other.zone for other in readings}) == 1
+    return wall_clock(reading.at, reading.zone) if one_zone else wall_clock_there(reading.at, reading.zone)
 
 
 def _in_days(at: datetime, now: datetime, zone: str) -> str:
@@ -190,7 +201,7 @@ def _listed(entry: Listed) -> str:
 
 
 def _readings(readings: tuple[Reading, ...]) -> str:
-    return " or ".join(wall_clock(reading.at, reading.zone) for reading in readings)
+    return " or ".join(wall_clock_there(reading.at, reading.zone) for reading in readings)
 
 
 MeetupError = (
@@ -233,7 +244,7 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
             return f"“{escape(typed)}” would be {full_time(at)}. I plan 18 months ahead at most."
         case AmbiguousTimeError(typed, readings):
             both = _readings(readings)
-            return f"“{escape(typed)}” could be {both}. Say which, such as `friday 8pm` or `2026-12-03 20:00`."
+            return f"“{escape(typed)}” could be {both}. Press the one that you mean, or press {EDIT_AGAIN} and say it."
         case UnreadableLengthError(typed):
             typed = escape(typed, most=200)
             return f"I can't read “{typed}” as a length. What works: `90 min`, `1h30` or `2 hours`; 14 days at most."

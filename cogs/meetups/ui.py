@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Coroutine
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 import discord
@@ -10,14 +11,19 @@ from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.presses import NUMBER, Form, OpensForm, Press, custom_id
+from bot.guilds.rules import places
 from bot.meetups import answering, proposing
 from bot.meetups.answering import Answered
 from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused
 from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Typed
+from bot.meetups.rules.when import AmbiguousTimeError, Reading
 
 from . import text
 
 Interaction = discord.Interaction[Any]
+MOST_IN_A_ROW = 5
+SECONDS = r"\d{1,11}"
+"""Since 1970: more digits would be no instant."""
 
 
 class AnswerPress(Press, kind="answer", answer="going|maybe|cant", meetup=NUMBER):
@@ -47,11 +53,11 @@ class DraftPress(Press):
     """A button beside a draft, in the private message that shows it."""
 
     in_place = True
-    label: ClassVar[str]
+    label: ClassVar[str] = "?"
     style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
 
-    def __init__(self, draft_id: int, *, label: str | None = None) -> None:
-        key = custom_id(self.kind, draft_id)
+    def __init__(self, draft_id: int, *values: object, label: str | None = None) -> None:
+        key = custom_id(self.kind, draft_id, *values)
         super().__init__(discord.ui.Button(label=label or self.label, style=self.style, custom_id=key))
         self.draft_id = draft_id
 
@@ -81,6 +87,37 @@ class ChangePress(OpensForm, DraftPress, kind="meetup-change", draft=NUMBER):
 
     def form(self, interaction: Interaction, read: Typed) -> Form:
         return MeetupForm(interaction, self.draft_id, read)
+
+
+class ReadingPress(DraftPress, kind="meetup-reading", draft=NUMBER, at=SECONDS):
+    """One of several readings of a typed time."""
+
+    def __init__(self, draft_id: int, seconds: int, *, label: str = "") -> None:
+        self.seconds = seconds
+        super().__init__(draft_id, seconds, label=label)
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["draft"]), int(match["at"]))
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
+        at = datetime.fromtimestamp(self.seconds, UTC)
+        db = app_of(interaction).db
+        return db.write(proposing.choose_reading, actor=actor_of(interaction), draft_id=self.draft_id, at=at)
+
+    def reply(self, outcome: Proposed | Refused) -> Reply:
+        return proposal(outcome, in_place=True)
+
+
+class OtherZonePress(OpensForm, DraftPress, kind="meetup-zone", draft=NUMBER):
+    label = text.OTHER_ZONE
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
+        db = app_of(interaction).db
+        return db.read(proposing.typed_so_far, actor=actor_of(interaction), draft_id=self.draft_id)
+
+    def form(self, interaction: Interaction, _read: Typed) -> Form:
+        return ZoneForm(interaction, self.draft_id)
 
 
 class DiscardPress(DraftPress, kind="meetup-discard", draft=NUMBER):
@@ -113,6 +150,27 @@ class MeetupForm(Form):
         return proposal(outcome, in_place=True)
 
 
+class ZoneForm(Form):
+    """Where the member lives, asked when a time was read that they typed."""
+
+    def __init__(self, interaction: Interaction, draft_id: int) -> None:
+        super().__init__(interaction, kind=f"meetup-zone-form:{draft_id}", title=text.ZONE_FORM_TITLE)
+        self.draft_id = draft_id
+        self.place = discord.ui.TextInput[Any](
+            custom_id="place", placeholder=text.ZONE_HINT, max_length=places.MOST_CHARACTERS
+        )
+        self.add_item(discord.ui.Label(text=text.ZONE_FIELD, component=self.place))
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
+        db = app_of(interaction).db
+        return db.write(
+            proposing.choose_zone, actor=actor_of(interaction), draft_id=self.draft_id, place=self.place.value
+        )
+
+    def reply(self, outcome: Proposed | Refused) -> Reply:
+        return proposal(outcome, in_place=True)
+
+
 def _input(name: str, typed: str) -> discord.ui.TextInput[Any]:
     most = MOST_CHARACTERS[name]
     long = discord.TextStyle.paragraph if name == "description" else discord.TextStyle.short
@@ -131,9 +189,23 @@ def proposal(outcome: Proposed | Refused, *, in_place: bool = False) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
     if isinstance(outcome, Proposed):
         view.add_item(discord.ui.Container(discord.ui.TextDisplay(text.proposed(outcome))))
-        buttons = [ConfirmPress(outcome.draft_id), ChangePress(outcome.draft_id), DiscardPress(outcome.draft_id)]
+        buttons = [ConfirmPress(outcome.draft_id), ChangePress(outcome.draft_id)]
+        if not outcome.own_zone:
+            buttons.append(OtherZonePress(outcome.draft_id))
     else:
         view.add_item(discord.ui.TextDisplay(text.refused(outcome)))
-        buttons = [ChangePress(outcome.draft_id, label=text.EDIT_AGAIN), DiscardPress(outcome.draft_id)]
-    view.add_item(discord.ui.ActionRow(*buttons))
+        if isinstance(outcome.error, AmbiguousTimeError):
+            view.add_item(_readings(outcome.draft_id, outcome.error.readings))
+        buttons = [ChangePress(outcome.draft_id, label=text.EDIT_AGAIN)]
+    view.add_item(discord.ui.ActionRow(*buttons, DiscardPress(outcome.draft_id)))
     return Reply(view, in_place)
+
+
+def _readings(draft_id: int, readings: tuple[Reading, ...]) -> discord.ui.ActionRow[Any]:
+    offered = readings[:MOST_IN_A_ROW]
+    return discord.ui.ActionRow(
+        *(
+            ReadingPress(draft_id, int(reading.at.timestamp()), label=text.reading_button(reading, offered))
+            for reading in offered
+        )
+    )

@@ -23,7 +23,7 @@ async def test_what_is_read_is_shown_privately_before_anything_is_posted(path: P
         assert result.ephemeral
         assert "Is this right?" in shown(result)
         assert "19:00 (UTC time), tomorrow" in shown(result)
-        assert buttons(result.response) == ["Confirm", "Change", "Cancel"]
+        assert buttons(result.response) == ["Confirm", "Change", "My clock shows another time", "Cancel"]
         assert c.channel.last_message is None
 
 
@@ -45,7 +45,53 @@ async def test_what_cant_be_read_is_kept_and_one_press_from_being_edited(path: P
         again = await c.ana.submit_modal(form, {"title": "Board games", "when": "tomorrow noon"})
 
         assert "12:00 (UTC time), tomorrow" in shown(again)
-        assert buttons(again.response) == ["Confirm", "Change", "Cancel"]
+        assert buttons(again.response) == ["Confirm", "Change", "My clock shows another time", "Cancel"]
+
+
+async def test_two_readings_are_offered_as_buttons(path: Path) -> None:
+    async with community(path) as c:
+        result = await c.ana.slash(c.channel, "meetup create", title="Board games", when="tomorrow at 8")
+        asked, (first, second, *others) = shown(result), buttons(result.response)
+        chosen = await c.ana.click(message_of(result), label=second)
+
+        assert "could be" in asked
+        assert first.endswith("08:00")
+        assert others == ["Edit again", "Cancel"]
+        assert "20:00 (UTC time), tomorrow" in shown(chosen)
+        assert "Confirm" in buttons(chosen.response)
+
+
+async def test_a_reading_nobody_offered_is_asked_again(path: Path) -> None:
+    async with community(path) as c:
+        await c.ana.slash(c.channel, "meetup create", title="Board games", when="tomorrow at 8")
+
+        forged = await press(c, c.ana, ui.ReadingPress(1, 99999999999, label="x"))
+
+        assert "could be" in forged
+
+
+async def test_who_lives_elsewhere_says_so_and_is_read_anew(path: Path) -> None:
+    async with community(path) as c:
+        result = await c.ana.slash(c.channel, "meetup create", title="Board games", when="tomorrow 19:00")
+        form = await c.ana.click(message_of(result), label="My clock shows another time")
+        anew = await c.ana.submit_modal(form, {"place": "Lisboa"})
+        next_one = await c.ana.slash(c.channel, "meetup create", title="Walk", when="tomorrow 19:00")
+
+        assert "19:00 (Europe/Lisbon time), tomorrow" in shown(anew)
+        assert buttons(anew.response) == ["Confirm", "Change", "Cancel"]
+        assert "19:00 (Europe/Lisbon time), tomorrow" in shown(next_one)
+        assert buttons(next_one.response) == ["Confirm", "Change", "Cancel"]
+
+
+async def test_a_place_nobody_knows_leaves_the_preview_as_it_was(path: Path) -> None:
+    async with community(path) as c:
+        result = await c.ana.slash(c.channel, "meetup create", title="Board games", when="tomorrow 19:00")
+        form = await c.ana.click(message_of(result), label="My clock shows another time")
+        refused = await c.ana.submit_modal(form, {"place": "Nowhereville"})
+        confirmed = await c.ana.click(message_of(result), label="Confirm")
+
+        assert "I know no place called “Nowhereville”" in shown(refused)
+        assert "The card is going up" in shown(confirmed)
 
 
 async def test_a_channel_where_the_bot_cant_write_is_refused_before_typing_again(path: Path) -> None:
@@ -84,11 +130,13 @@ async def test_somebody_elses_preview_cant_be_confirmed(path: Path) -> None:
         forged = [
             await press(c, dan, ui.ConfirmPress(1)),
             await press(c, dan, ui.ChangePress(1)),
+            await press(c, dan, ui.ReadingPress(1, 0, label="x")),
+            await press(c, dan, ui.OtherZonePress(1)),
             await press(c, dan, ui.DiscardPress(1)),
         ]
         await c.settle()
 
-        assert forged == [text.sentence(DraftGoneError())] * 3
+        assert forged == [text.sentence(DraftGoneError())] * 5
         assert c.channel.last_message is None
 
 

@@ -59,7 +59,7 @@ def test_the_fullest_list_fits() -> None:
 
 
 def test_the_fullest_preview_and_refusal_fit() -> None:
-    assert len(text.proposed(Proposed(1, TYPED, FULL.plan, NOON))) <= 4000
+    assert len(text.proposed(Proposed(1, TYPED, FULL.plan, NOON, own_zone=False))) <= 4000
     assert len(text.refused(Refused(1, TYPED, UnreadableTimeError("_" * 5000)))) <= 4000
     assert len(text.discarded(TYPED)) <= 4000
 
@@ -103,7 +103,7 @@ def test_many_people_are_counted_after_the_first_ones() -> None:
 def test_a_preview_says_how_the_time_was_read(days: int, said: str) -> None:
     plan = replace(PLAN, starts_at=NOON + timedelta(days=days, hours=7))
 
-    preview = text.proposed(Proposed(1, replace(TYPED, when="then"), plan, NOON))
+    preview = text.proposed(Proposed(1, replace(TYPED, when="then"), plan, NOON, own_zone=True))
 
     assert f"I read “then” as {plan.starts_at:%A} {plan.starts_at.day} " in preview
     assert f"19:00 (Europe/London time), {said}" in preview

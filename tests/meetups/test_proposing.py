@@ -10,6 +10,7 @@ from bot.guilds.rules.actors import Actor, NotAnOrganiserError
 from bot.meetups import proposing, store, viewing
 from bot.meetups.proposing import AlreadyPosted, CantPostHereError, Posted, Proposed, Refused
 from bot.meetups.rules.meetup import NoTitleError, StartsInThePastError, TooLongError, Typed
+from bot.meetups.rules.when import AmbiguousTimeError
 from bot.members import zones
 from bot.outbox import inspection
 from tests.builders import ANA, BEN, CHANNEL, EVE, GUILD, post, propose, typed
@@ -19,6 +20,61 @@ def test_a_time_is_read_in_the_members_own_zone(tx: Tx) -> None:
     zones.choose(tx, actor=ANA, typed="America/New_York")
 
     assert propose(tx, typed(when="tomorrow 19:00")).plan.starts_at == datetime(2026, 11, 27, 0, tzinfo=UTC)
+
+
+def test_whose_clock_it_was_read_by_is_told(tx: Tx) -> None:
+    community = propose(tx, typed(when="tomorrow 19:00"))
+    named = propose(tx, typed(when="tomorrow 19:00 New York time"))
+    moved = proposing.choose_zone(tx, actor=ANA, draft_id=community.draft_id, place="Tokyo")
+
+    assert isinstance(moved, Proposed)
+    assert [community.own_zone, named.own_zone, moved.own_zone] == [False, True, True]
+    assert [community.plan.zone, named.plan.zone, moved.plan.zone] == ["UTC", "America/New_York", "Asia/Tokyo"]
+    assert moved.plan.starts_at == community.plan.starts_at - timedelta(hours=9)
+
+
+@pytest.mark.parametrize("hour", [8, 20])
+def test_one_of_two_readings_is_chosen(tx: Tx, hour: int) -> None:
+    offered = ambiguous(tx)
+    at = datetime(2026, 11, 27, hour, tzinfo=UTC)
+
+    chosen = proposing.choose_reading(tx, actor=ANA, draft_id=offered.draft_id, at=at)
+    posted = proposing.confirm(tx, actor=ANA, draft_id=offered.draft_id)
+
+    assert isinstance(chosen, Proposed)
+    assert isinstance(posted, Posted)
+    meetup = store.get(tx, posted.meetup_id)
+    assert meetup is not None
+    assert chosen.plan.starts_at == meetup.plan.starts_at == at
+
+
+def test_a_reading_that_was_never_offered_is_none(tx: Tx) -> None:
+    offered = ambiguous(tx)
+
+    chosen = proposing.choose_reading(tx, actor=ANA, draft_id=offered.draft_id, at=tx.now + timedelta(hours=1))
+
+    assert isinstance(chosen, Refused)
+    assert isinstance(chosen.error, AmbiguousTimeError)
+
+
+def test_a_reading_that_has_passed_leaves_the_other(tx: Tx) -> None:
+    offered = ambiguous(tx)
+    tx.now = datetime(2026, 11, 27, 12, tzinfo=UTC)
+
+    chosen = proposing.choose_reading(
+        tx, actor=ANA, draft_id=offered.draft_id, at=datetime(2026, 11, 27, 8, tzinfo=UTC)
+    )
+
+    assert isinstance(chosen, Proposed)
+    assert chosen.plan.starts_at == datetime(2026, 11, 27, 20, tzinfo=UTC)
+
+
+def ambiguous(tx: Tx) -> Refused:
+    outcome = proposing.propose(
+        tx, actor=ANA, channel_id=CHANNEL, typed=typed(when="friday at 8"), missing_permissions=()
+    )
+    assert isinstance(outcome, Refused)
+    return outcome
 
 
 def test_what_is_refused_is_kept_as_it_was_typed(tx: Tx) -> None:
