@@ -119,8 +119,12 @@ def proposed(outcome: Proposed) -> str:
 
 def reading_button(reading: Reading, readings: Sequence[Reading]) -> str:
     """Name the zone only where it makes the difference."""
-    one_zone = len({other.zone for other in readings}) == 1
-    return wall_clock(reading.at, reading.zone) if one_zone else wall_clock_there(reading.at, reading.zone)
+    say = wall_clock_there if _differ_in_zone(readings) else wall_clock
+    return say(reading.at, reading.zone)
+
+
+def _differ_in_zone(readings: Sequence[Reading]) -> bool:
+    return len({reading.zone for reading in readings}) > 1
 
 
 def _in_days(at: datetime, now: datetime, zone: str) -> str:
@@ -200,8 +204,9 @@ def _listed(entry: Listed) -> str:
     return f"- {title}\n  {full_time(starts)} ({time_from_now(starts)}), {entry.going} going"
 
 
-def _readings(readings: tuple[Reading, ...]) -> str:
-    return " or ".join(wall_clock_there(reading.at, reading.zone) for reading in readings)
+def _readings(readings: Sequence[Reading]) -> str:
+    named = " or ".join(reading_button(reading, readings) for reading in readings)
+    return named if _differ_in_zone(readings) else f"{named} ({readings[0].zone} time)"
 
 
 MeetupError = (

