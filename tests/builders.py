@@ -13,6 +13,11 @@ BEN = Actor(GUILD, 101, manages_events=False)
 CLEO = Actor(GUILD, 102, manages_events=False)
 EVE = Actor(2, 103, manages_events=True)
 """An organiser of another guild."""
+ADMIN = Actor(GUILD, 104, manages_events=True, manages_guild=True)
+
+
+def nothing_missing(_channel_id: int) -> tuple[str, ...]:
+    return ()
 
 
 def typed(title: str = "Board games", when: str = "tomorrow 19:00", length: str = "", place: str = "") -> Typed:
@@ -20,7 +25,7 @@ def typed(title: str = "Board games", when: str = "tomorrow 19:00", length: str 
 
 
 def propose(tx: Tx, what: Typed | None = None, *, actor: Actor = ANA) -> Proposed:
-    outcome = proposing.propose(tx, actor=actor, channel_id=CHANNEL, typed=what or typed(), missing_permissions=())
+    outcome = proposing.propose(tx, actor=actor, channel_id=CHANNEL, typed=what or typed(), missing_in=nothing_missing)
     assert isinstance(outcome, Proposed)
     return outcome
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.database import Row, Tx
 from bot.guilds import community
+from bot.guilds.rules.actors import Actor
 from bot.members import zones
 from bot.notices.troubles import TROUBLE, tell_organisers
 from bot.outbox import Trouble
@@ -14,7 +15,7 @@ from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import deliveries
 from tests.acting import community as acting
 from tests.acting import shown
-from tests.builders import BEN, CHANNEL, GUILD
+from tests.builders import ADMIN, BEN, CHANNEL, GUILD
 
 
 def trouble(what: str = "meetup.reminder") -> Trouble:
@@ -26,7 +27,7 @@ def told(tx: Tx) -> list[Row]:
 
 
 def test_a_trouble_is_told_once_in_the_organisers_channel(tx: Tx) -> None:
-    community.choose(tx, guild_id=GUILD, zone=None, organisers_channel_id=CHANNEL)
+    community.change(tx, actor=ADMIN, changes={"organisers_channel_id": CHANNEL})
     tell_organisers(tx, trouble())
     tell_organisers(tx, trouble())
 
@@ -34,7 +35,7 @@ def test_a_trouble_is_told_once_in_the_organisers_channel(tx: Tx) -> None:
 
 
 def test_there_is_no_notice_about_a_notice(tx: Tx) -> None:
-    community.choose(tx, guild_id=GUILD, zone=None, organisers_channel_id=CHANNEL)
+    community.change(tx, actor=ADMIN, changes={"organisers_channel_id": CHANNEL})
     tell_organisers(tx, trouble(TROUBLE))
 
     assert told(tx) == []
@@ -50,7 +51,8 @@ def test_without_an_organisers_channel_it_is_in_the_log(tx: Tx, caplog: pytest.L
 async def test_organisers_read_of_a_card_whose_message_was_deleted(path: Path) -> None:
     async with acting(path) as c:
         office = c.guild.create_text_channel("organisers")
-        await c.db.write(community.choose, guild_id=c.guild.id, zone=None, organisers_channel_id=office.id)
+        admin = Actor(c.guild.id, c.ana.id, manages_events=True, manages_guild=True)
+        await c.db.write(community.change, actor=admin, changes={"organisers_channel_id": office.id})
         card = await c.post_meetup()
         await c.ana.click(card, label="Going")
         await card.delete()
@@ -68,7 +70,7 @@ def test_a_time_is_meant_in_the_members_zone_or_the_communitys_or_the_one_that_i
     assert zone() == "UTC"
     community.set_default_zone(tx, zone="Europe/Berlin")
     assert zone() == "Europe/Berlin"
-    community.choose(tx, guild_id=GUILD, zone="Europe/London", organisers_channel_id=None)
+    community.change(tx, actor=ADMIN, changes={"zone": "Europe/London"})
     assert zone() == "Europe/London"
     zones.choose(tx, actor=BEN, typed="Asia/Tokyo")
     assert zone() == "Asia/Tokyo"

@@ -13,7 +13,7 @@ from bot.meetups import reminding
 from bot.members import zones
 from bot.outbox import DueItem
 from bot.wiring import ROOMS
-from tests.builders import BEN, CHANNEL, GUILD, answer, post, propose
+from tests.builders import ADMIN, BEN, CHANNEL, GUILD, answer, post, propose
 from tests.conftest import NOON
 
 MEMBER = 123456789012345678
@@ -22,7 +22,7 @@ ME = Actor(GUILD, MEMBER, manages_events=True)
 
 def live(tx: Tx) -> None:
     """Do all that a member can do."""
-    community.choose(tx, guild_id=GUILD, zone="Europe/London", organisers_channel_id=CHANNEL)
+    community.change(tx, actor=ADMIN, changes={"zone": "Europe/London", "organisers_channel_id": CHANNEL})
     zones.choose(tx, actor=ME, typed="Europe/Berlin")
     propose(tx, actor=ME)
     meetup_id = post(tx)

@@ -16,15 +16,30 @@ def actor_of(interaction: discord.Interaction[Any]) -> Actor:
     """Return the member who typed or pressed. Raises NoPrivateMessage outside of a guild."""
     if interaction.guild_id is None:
         raise discord.app_commands.NoPrivateMessage
-    manages = interaction.permissions.manage_events or interaction.permissions.administrator
-    return Actor(interaction.guild_id, interaction.user.id, manages_events=manages)
+    may, who = interaction.permissions, interaction.user
+    return Actor(
+        guild_id=interaction.guild_id,
+        member_id=who.id,
+        manages_events=may.manage_events or may.administrator,
+        manages_guild=may.manage_guild or may.administrator,
+        role_ids=frozenset(role.id for role in who.roles) if isinstance(who, discord.Member) else frozenset(),
+    )
 
 
-def missing_here(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
-    """Return the names, as Discord shows them, of what the bot needs in this channel and lacks."""
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    write = "send_messages_in_threads" if in_thread else "send_messages"
-    return missing(interaction.app_permissions, ("view_channel", write, "read_message_history"))
+def missing_in(interaction: discord.Interaction[Any], channel_id: int) -> tuple[str, ...]:
+    """Return the names, as Discord shows them, of what the bot needs in a channel of this guild and lacks."""
+    if channel_id == interaction.channel_id:
+        return _missing_for_posts(interaction.channel, interaction.app_permissions)
+    guild = interaction.guild
+    channel = guild.get_channel_or_thread(channel_id) if guild else None
+    if guild is None or channel is None:
+        return _missing_for_posts(None, discord.Permissions.none())
+    return _missing_for_posts(channel, channel.permissions_for(guild.me))
+
+
+def _missing_for_posts(channel: object, held: discord.Permissions) -> tuple[str, ...]:
+    write = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
+    return missing(held, ("view_channel", write, "read_message_history"))
 
 
 def missing(held: discord.Permissions, wanted: tuple[str, ...] | None = None) -> tuple[str, ...]:

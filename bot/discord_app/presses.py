@@ -23,10 +23,10 @@ def custom_id(kind: str, *values: object, mark: str = "") -> str:
     return ":".join([VERSION, kind, *map(str, values), mark])
 
 
-class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=NEVER):
-    """A button that lives for ever: all it knows is in its `custom_id`.
+class Press(discord.ui.DynamicItem[Any], template=NEVER):
+    """A button or select that lives for ever: all it knows is in its `custom_id`.
 
-    A button class names its `kind` and, in their order, its fields with the pattern of each: `draft=NUMBER`.
+    A class names its `kind` and, in their order, its fields with the pattern of each: `draft=NUMBER`.
     One without a kind is there to be built upon. `in_place`: it stands in a private message, which its answer replaces.
     """
 

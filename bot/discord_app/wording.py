@@ -48,6 +48,10 @@ def mention(member_id: int) -> str:
     return f"<@{member_id}>"
 
 
+def role_mention(role_id: int) -> str:
+    return f"<@&{role_id}>"
+
+
 def channel_mention(channel_id: int) -> str:
     return f"<#{channel_id}>"
 

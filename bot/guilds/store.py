@@ -1,6 +1,9 @@
 """The table of communities and the only SQL about it."""
 
-from sqlalchemy import Column, Table, Text, select
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Table, Text, select
 
 from bot.database import Row, Tx
 from bot.database.tables import Snowflake, metadata
@@ -11,6 +14,10 @@ guilds = Table(
     Column("id", Snowflake, primary_key=True, autoincrement=False),
     Column("zone", Text),
     Column("organisers_channel_id", Snowflake),
+    Column("meetups_channel_id", Snowflake),
+    Column("organiser_role_id", Snowflake),
+    Column("anyone_plans", Boolean),
+    Column("day_first", Boolean),
 )
 
 
@@ -18,6 +25,6 @@ def get(tx: Tx, guild_id: int) -> Row | None:
     return tx.first(select(guilds).where(guilds.c.id == guild_id))
 
 
-def put(tx: Tx, guild_id: int, *, zone: str | None, organisers_channel_id: int | None) -> None:
-    row = {"id": guild_id, "zone": zone, "organisers_channel_id": organisers_channel_id}
-    tx.upsert(guilds, row, key=["id"], update=["zone", "organisers_channel_id"])
+def put(tx: Tx, guild_id: int, changes: Mapping[str, Any]) -> None:
+    """Write these columns, and leave the others as they are."""
+    tx.upsert(guilds, {"id": guild_id, **changes}, key=["id"], update=list(changes))

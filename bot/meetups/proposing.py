@@ -1,5 +1,6 @@
 """From what an organiser types to a meetup: kept, read, shown, confirmed."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +11,8 @@ from bot.database import Tx
 from bot.drafts import keeping
 from bot.drafts.keeping import Draft
 from bot.errors import UserFacingError
-from bot.guilds.rules.actors import Actor, require_organiser
+from bot.guilds import community
+from bot.guilds.rules.actors import Actor
 from bot.members import zones
 
 from . import store, viewing
@@ -51,6 +53,7 @@ class Refused:
 class CantPostHereError(UserFacingError):
     """The bot lacks these permissions in the channel where the card would stand."""
 
+    channel_id: int
     missing: tuple[str, ...]
 
 
@@ -70,12 +73,17 @@ class AlreadyPosted:
 
 
 def propose(
-    tx: Tx, *, actor: Actor, channel_id: int, typed: Typed, missing_permissions: tuple[str, ...]
+    tx: Tx, *, actor: Actor, channel_id: int, typed: Typed, missing_in: Callable[[int], tuple[str, ...]]
 ) -> Proposed | Refused:
-    """Keep what was typed, then read it."""
-    require_organiser(actor)
-    if missing_permissions:
-        raise CantPostHereError(missing_permissions)
+    """Keep what was typed, then read it.
+
+    The card will stand in the community's meetups channel, or else in this one. `missing_in` names the permissions
+    that the bot lacks in a channel.
+    """
+    community.require_planner(tx, actor)
+    channel_id = community.of(tx, actor.guild_id).meetups_channel_id or channel_id
+    if missing := missing_in(channel_id):
+        raise CantPostHereError(channel_id, missing)
     typed = rules.tidy(typed)
     fields = {"channel_id": channel_id, "typed": asdict(typed)}
     draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
@@ -84,33 +92,33 @@ def propose(
 
 def change(tx: Tx, *, actor: Actor, draft_id: int, typed: Typed) -> Proposed | Refused:
     """Keep what was typed instead, then read it."""
-    require_organiser(actor)
+    community.require_planner(tx, actor)
     return _read(tx, actor, _mine(tx, actor, draft_id), rules.tidy(typed))
 
 
 def choose_reading(tx: Tx, *, actor: Actor, draft_id: int, at: datetime) -> Proposed | Refused:
     """Take one of the readings that were offered for what was typed; if it is none any more, say what is."""
-    require_organiser(actor)
+    community.require_planner(tx, actor)
     draft = _mine(tx, actor, draft_id)
     return _read(tx, actor, draft, Typed(**draft.fields["typed"]), meant=at)
 
 
 def choose_zone(tx: Tx, *, actor: Actor, draft_id: int, place: str) -> Proposed | Refused:
     """Note where the member lives, and read what they typed by the clock there."""
-    require_organiser(actor)
+    community.require_planner(tx, actor)
     draft = _mine(tx, actor, draft_id)
     zones.choose(tx, actor=actor, typed=place)
     return _read(tx, actor, draft, Typed(**draft.fields["typed"]))
 
 
 def typed_so_far(tx: Tx, *, actor: Actor, draft_id: int) -> Typed:
-    require_organiser(actor)
+    community.require_planner(tx, actor)
     return Typed(**_mine(tx, actor, draft_id).fields["typed"])
 
 
 def confirm(tx: Tx, *, actor: Actor, draft_id: int) -> Posted | AlreadyPosted:
     """Make the meetup that was shown: its card, its reminder. Exactly once for a draft."""
-    require_organiser(actor)
+    community.require_planner(tx, actor)
     try:
         draft = _mine(tx, actor, draft_id)
     except keeping.AlreadyConfirmedError as error:
@@ -156,7 +164,8 @@ def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime |
     try:
         rules.check_texts(typed)
         living = zones.living(tx, actor=actor)
-        reading = _reading(typed.when, now=tx.now, zone=ZoneInfo(living.zone), meant=meant)
+        day_first = community.of(tx, actor.guild_id).day_first
+        reading = _reading(typed.when, meant, now=tx.now, zone=ZoneInfo(living.zone), day_first=day_first)
         length = read_length(typed.length) if typed.length else None
     except UserFacingError as error:
         keeping.revise(tx, draft, fields)
@@ -166,9 +175,9 @@ def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime |
     return Proposed(draft.id, typed, plan, tx.now, own_zone=living.chosen or reading.zone != living.zone)
 
 
-def _reading(when: str, *, now: datetime, zone: ZoneInfo, meant: datetime | None) -> Reading:
+def _reading(when: str, meant: datetime | None, *, now: datetime, zone: ZoneInfo, day_first: bool) -> Reading:
     try:
-        return read_time(when, now=now, zone=zone)
+        return read_time(when, now=now, zone=zone, day_first=day_first)
     except AmbiguousTimeError as error:
         for reading in error.readings:
             if reading.at == meant:

@@ -62,7 +62,9 @@ async def live_through(world: World, *, until: datetime) -> None:
 async def _introduce(world: World) -> None:
     guild_id = world.env.guild.id
     organisers = world.places["organisers"].id
-    await world.db.write(community.choose, guild_id=guild_id, zone=riverside.ZONE, organisers_channel_id=organisers)
+    admin = Actor(guild_id, guild_id, manages_events=True, manages_guild=True)
+    chosen: community.Changes = {"zone": riverside.ZONE, "organisers_channel_id": organisers}
+    await world.db.write(community.change, actor=admin, changes=chosen)
     for person in riverside.PEOPLE:
         actor = Actor(guild_id, world.people[person.key].id, manages_events=False)
         await world.db.write(zones.choose, actor=actor, typed=person.zone)
@@ -95,7 +97,7 @@ async def _set_up(world: World, event: MeetupSetUp, today: datetime) -> None:
     typed = Typed(event.title, f"{day} {event.at:%H:%M}", event.length, event.place, event.description)
     channel_id = world.places[event.where].id
     read = await world.db.write(
-        proposing.propose, actor=actor, channel_id=channel_id, typed=typed, missing_permissions=()
+        proposing.propose, actor=actor, channel_id=channel_id, typed=typed, missing_in=lambda _: ()
     )
     if not isinstance(read, Proposed):
         raise TypeError(f"Riverside's own {event.title} was refused: {read}")

@@ -5,14 +5,17 @@ from typing import get_args
 from bot.discord_app.app import App
 from bot.notices.troubles import TROUBLE
 
-from . import cards, text
+from . import cards, setup_ui, text
 from .cog import CommunityCog
 from .me import MeCog
+from .setup import SetupCog
 
 
 async def setup(app: App) -> None:
     await app.add_cog(CommunityCog())
     await app.add_cog(MeCog(app.db))
+    await app.add_cog(SetupCog(app.db))
+    app.add_presses(*setup_ui.PICKS, setup_ui.SetZonePress)
     app.registry.deliveries[TROUBLE] = cards.trouble
     for error in get_args(text.CommunityError):
         app.add_sentence(error, text.sentence)

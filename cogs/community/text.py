@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
-from bot.discord_app.wording import escape, shorten, wall_clock_there
+from bot.discord_app.wording import channel_mention, escape, role_mention, shorten, wall_clock_there
 from bot.drafts.keeping import AlreadyConfirmedError, DraftGoneError
-from bot.guilds.rules.actors import NotAnOrganiserError
+from bot.guilds.community import Community
+from bot.guilds.rules.actors import NotAManagerError, NotAnOrganiserError
 from bot.guilds.rules.places import Place, SeveralPlacesError, UnknownPlaceError
 from bot.members.zones import Living
 from bot.outbox import Trouble
@@ -16,7 +17,7 @@ PURPOSE = (
     "I help people who look after a community to bring others together: meetups that are announced, "
     "answered and remembered. I ask and suggest; you decide."
 )
-TOPICS = {"meetup": "Meetups", "me": "You", "help": "Kith"}
+TOPICS = {"meetup": "Meetups", "me": "You", "help": "Kith", "setup": "This community"}
 PLACE_IN_A_LIST = 100
 
 
@@ -31,6 +32,39 @@ def help_page(commands: Sequence[tuple[str, str]]) -> str:
         lines += [f"### {heading}", *of_topic]
     lines.append("-# Answers to commands are seen by you alone. What everybody sees stands in the channel.")
     return "\n".join(lines)
+
+
+MEETUPS_CHANNEL = "Where meetups are posted"
+ORGANISERS_CHANNEL = "Where organisers are told what went wrong"
+ORGANISER_ROLE = "A role whose members are organisers"
+PLANNERS = ("Everybody may set meetups up", "Organisers set meetups up")
+DATES = ("3/4 is the 3rd of April", "3/4 is the 4th of March")
+SET_ZONE = "Set the time zone"
+ZONE_FIELD = "A city, a country or a time zone"
+
+
+def set_up(chosen: Community, lacking: Sequence[tuple[int, Sequence[str]]]) -> str:
+    """`lacking`: in which channel which permissions."""
+    organisers = "those who may manage events"
+    if chosen.organiser_role_id is not None:
+        organisers += f", and those with {role_mention(chosen.organiser_role_id)}"
+    lines = [
+        "## How I work here",
+        "Each choice is saved at once, and all of them may wait.",
+        f"- Time zone: {chosen.zone}",
+        f"- Meetups are posted {_in_channel(chosen.meetups_channel_id, 'where they are typed')}",
+        f"- What went wrong is told {_in_channel(chosen.organisers_channel_id, 'to nobody yet: choose a channel')}",
+        f"- Organisers: {organisers}",
+        f"- {PLANNERS[0] if chosen.anyone_plans else PLANNERS[1]}",
+        f"- Dates: {DATES[0] if chosen.day_first else DATES[1]}",
+    ]
+    for channel_id, names in lacking:
+        lines.append(f"**I lack {' and '.join(names)} in {channel_mention(channel_id)}.** Please allow it there.")
+    return "\n".join(lines)
+
+
+def _in_channel(channel_id: int | None, otherwise: str) -> str:
+    return otherwise if channel_id is None else f"in {channel_mention(channel_id)}"
 
 
 def zone(found: Living) -> str:
@@ -61,13 +95,25 @@ def _places(places: Sequence[Place]) -> str:
     return ", ".join(f"{place.name} (`{place.zone}`)" for place in places)
 
 
-CommunityError = NotAnOrganiserError | DraftGoneError | AlreadyConfirmedError | UnknownPlaceError | SeveralPlacesError
+CommunityError = (
+    NotAnOrganiserError
+    | NotAManagerError
+    | DraftGoneError
+    | AlreadyConfirmedError
+    | UnknownPlaceError
+    | SeveralPlacesError
+)
 
 
 def sentence(error: CommunityError) -> str:
     match error:
         case NotAnOrganiserError():
-            return "That is for organisers: members who may manage events here. Ask one of them to set it up for you."
+            return (
+                "That is for organisers: members who may manage events here, or have the organisers' role. "
+                "Ask one of them to set it up for you."
+            )
+        case NotAManagerError():
+            return "That is for those who may manage this server. Ask one of them."
         case DraftGoneError():
             return "This form is no longer there: it was let go, or it is not yours. Please start again."
         case AlreadyConfirmedError():

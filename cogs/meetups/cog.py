@@ -1,5 +1,6 @@
 """The commands of meetups."""
 
+from functools import partial
 from typing import Any
 
 import discord
@@ -8,7 +9,7 @@ from discord.ext import commands
 
 from bot.database import Database
 from bot.discord_app.interactions import answer, say
-from bot.discord_app.permissions import actor_of, missing_here
+from bot.discord_app.permissions import actor_of, missing_in
 from bot.meetups import proposing, viewing
 from bot.meetups.rules.meetup import MOST_CHARACTERS, Typed
 
@@ -51,7 +52,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
             actor=actor_of(interaction),
             channel_id=interaction.channel_id or 0,
             typed=Typed(title, when, length, place, description),
-            missing_permissions=missing_here(interaction),
+            missing_in=partial(missing_in, interaction),
         )
         await answer(interaction, call, proposal)
 

@@ -236,9 +236,9 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
             return f"**{escape(title)}** is over or cancelled. `/meetup list` shows what is coming."
         case NoSuchMeetupError():
             return "I don't know this meetup any more. `/meetup list` shows what is coming."
-        case CantPostHereError(missing):
-            lacking = " and ".join(missing)
-            return f"I can't post in this channel: I lack {lacking}. Ask an admin to allow it, or use another channel."
+        case CantPostHereError(channel_id, missing):
+            where, lacking = channel_mention(channel_id), " and ".join(missing)
+            return f"I can't post in {where}: I lack {lacking}. Ask an admin to allow it, or use another channel."
         case UnreadableTimeError(typed):
             return f"I can't read “{escape(typed, most=200)}” as a time. What works: {EXAMPLES}."
         case PastTimeError(typed, at):

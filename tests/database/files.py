@@ -73,4 +73,6 @@ def _row(table: Table, look: Inspector, number: int) -> dict[str, Any]:
 def _value(name: str, kind: types.TypeEngine[Any], number: int) -> Any:
     if isinstance(kind, types.JSON):
         return [number]
+    if isinstance(kind, types.Boolean):
+        return number % 2 == 0
     return f"{name} {number}" if isinstance(kind, types.Text) else number

@@ -13,7 +13,7 @@ from bot.meetups.rules.meetup import NoTitleError, StartsInThePastError, TooLong
 from bot.meetups.rules.when import AmbiguousTimeError
 from bot.members import zones
 from bot.outbox import inspection
-from tests.builders import ANA, BEN, CHANNEL, EVE, GUILD, post, propose, typed
+from tests.builders import ANA, BEN, CHANNEL, EVE, GUILD, nothing_missing, post, propose, typed
 
 
 def test_a_time_is_read_in_the_members_own_zone(tx: Tx) -> None:
@@ -71,7 +71,7 @@ def test_a_reading_that_has_passed_leaves_the_other(tx: Tx) -> None:
 
 def ambiguous(tx: Tx) -> Refused:
     outcome = proposing.propose(
-        tx, actor=ANA, channel_id=CHANNEL, typed=typed(when="friday at 8"), missing_permissions=()
+        tx, actor=ANA, channel_id=CHANNEL, typed=typed(when="friday at 8"), missing_in=nothing_missing
     )
     assert isinstance(outcome, Refused)
     return outcome
@@ -79,7 +79,7 @@ def ambiguous(tx: Tx) -> Refused:
 
 def test_what_is_refused_is_kept_as_it_was_typed(tx: Tx) -> None:
     outcome = proposing.propose(
-        tx, actor=ANA, channel_id=CHANNEL, typed=typed(when="  half   7 "), missing_permissions=()
+        tx, actor=ANA, channel_id=CHANNEL, typed=typed(when="  half   7 "), missing_in=nothing_missing
     )
 
     assert isinstance(outcome, Refused)
@@ -96,7 +96,7 @@ def test_what_is_refused_is_kept_as_it_was_typed(tx: Tx) -> None:
     ids=["no title", "a title too long", "a description too long"],
 )
 def test_texts_that_fit_no_card_are_refused(tx: Tx, what: Typed, error: Exception) -> None:
-    outcome = proposing.propose(tx, actor=ANA, channel_id=CHANNEL, typed=what, missing_permissions=())
+    outcome = proposing.propose(tx, actor=ANA, channel_id=CHANNEL, typed=what, missing_in=nothing_missing)
 
     assert isinstance(outcome, Refused)
     assert outcome.error == error
@@ -104,7 +104,7 @@ def test_texts_that_fit_no_card_are_refused(tx: Tx, what: Typed, error: Exceptio
 
 def test_a_channel_where_the_bot_cant_post_is_refused(tx: Tx) -> None:
     with pytest.raises(CantPostHereError):
-        proposing.propose(tx, actor=ANA, channel_id=CHANNEL, typed=typed(), missing_permissions=("Send Messages",))
+        proposing.propose(tx, actor=ANA, channel_id=CHANNEL, typed=typed(), missing_in=lambda _: ("Send Messages",))
 
 
 def test_what_is_confirmed_is_what_was_shown(tx: Tx) -> None:
@@ -171,7 +171,7 @@ def test_only_organisers_set_up_change_and_confirm(tx: Tx, actor: Actor) -> None
     draft = propose(tx).draft_id
 
     with pytest.raises(NotAnOrganiserError):
-        proposing.propose(tx, actor=actor, channel_id=CHANNEL, typed=typed(), missing_permissions=())
+        proposing.propose(tx, actor=actor, channel_id=CHANNEL, typed=typed(), missing_in=nothing_missing)
     with pytest.raises(NotAnOrganiserError):
         proposing.change(tx, actor=actor, draft_id=draft, typed=typed())
     with pytest.raises(NotAnOrganiserError):

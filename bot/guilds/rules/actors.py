@@ -12,13 +12,15 @@ class Actor:
     guild_id: int
     member_id: int
     manages_events: bool
+    manages_guild: bool = False
+    role_ids: frozenset[int] = frozenset()
 
 
 @dataclass
 class NotAnOrganiserError(UserFacingError):
-    """Setting things up is for organisers; for now those are the members with Manage Events."""
+    """For members with Manage Events, and those with the role that the community has chosen."""
 
 
-def require_organiser(actor: Actor) -> None:
-    if not actor.manages_events:
-        raise NotAnOrganiserError
+@dataclass
+class NotAManagerError(UserFacingError):
+    """For members with Manage Server."""

@@ -1,0 +1,183 @@
+"""The one answer with which a community is set up: its selects, each saved at once."""
+
+import re
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import discord
+
+from bot.discord_app.app import app_of
+from bot.discord_app.interactions import Reply
+from bot.discord_app.permissions import actor_of, missing_in
+from bot.discord_app.presses import Form, OpensForm, Press, custom_id
+from bot.guilds import community
+from bot.guilds.community import Changes, Community
+from bot.guilds.rules import places
+
+from . import text
+
+Interaction = discord.Interaction[Any]
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """`lacking`: in which of the chosen channels the bot lacks what."""
+
+    chosen: Community
+    lacking: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+async def set_up(interaction: Interaction, call: Coroutine[Any, Any, Community]) -> SetUp:
+    chosen = await call
+    channels = dict.fromkeys([chosen.meetups_channel_id, chosen.organisers_channel_id])
+    found = [(channel_id, missing_in(interaction, channel_id)) for channel_id in channels if channel_id is not None]
+    return SetUp(chosen, tuple((channel_id, lacking) for channel_id, lacking in found if lacking))
+
+
+class Pick(Press):
+    """A select of one setting; it stands in the answer to `/setup`, which follows what is chosen."""
+
+    in_place = True
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, _match: re.Match[str], /) -> Self:
+        return cls(Community(zone=""))
+
+    def __init__(self, chosen: Community) -> None:
+        super().__init__(self.select(chosen))
+
+    def select(self, chosen: Community) -> discord.ui.Item[Any]:
+        raise NotImplementedError
+
+    def changes(self, values: Sequence[Any]) -> Changes:
+        """Return what these values mean; none of them: nothing is chosen any more."""
+        raise NotImplementedError
+
+    async def call(self, interaction: Interaction) -> SetUp:
+        changes = self.changes(self.item.values)
+        db = app_of(interaction).db
+        return await set_up(interaction, db.write(community.change, actor=actor_of(interaction), changes=changes))
+
+    def reply(self, outcome: SetUp) -> Reply:
+        return shown(outcome, in_place=True)
+
+
+class MeetupsChannelPick(Pick, kind="setup-meetups"):
+    def select(self, chosen: Community) -> discord.ui.Item[Any]:
+        return _channels(self.kind, text.MEETUPS_CHANNEL, chosen.meetups_channel_id)
+
+    def changes(self, values: Sequence[Any]) -> Changes:
+        return {"meetups_channel_id": _id(values)}
+
+
+class OrganisersChannelPick(Pick, kind="setup-organisers"):
+    def select(self, chosen: Community) -> discord.ui.Item[Any]:
+        return _channels(self.kind, text.ORGANISERS_CHANNEL, chosen.organisers_channel_id)
+
+    def changes(self, values: Sequence[Any]) -> Changes:
+        return {"organisers_channel_id": _id(values)}
+
+
+class OrganiserRolePick(Pick, kind="setup-role"):
+    def select(self, chosen: Community) -> discord.ui.Item[Any]:
+        kind = discord.SelectDefaultValueType.role
+        return discord.ui.RoleSelect(
+            custom_id=custom_id(self.kind),
+            placeholder=text.ORGANISER_ROLE,
+            min_values=0,
+            default_values=_default(chosen.organiser_role_id, kind),
+        )
+
+    def changes(self, values: Sequence[Any]) -> Changes:
+        return {"organiser_role_id": _id(values)}
+
+
+class PlannersPick(Pick, kind="setup-planners"):
+    def select(self, chosen: Community) -> discord.ui.Item[Any]:
+        return _either(self.kind, text.PLANNERS, chosen=chosen.anyone_plans)
+
+    def changes(self, values: Sequence[Any]) -> Changes:
+        return {"anyone_plans": values == [_YES]}
+
+
+class DatesPick(Pick, kind="setup-dates"):
+    def select(self, chosen: Community) -> discord.ui.Item[Any]:
+        return _either(self.kind, text.DATES, chosen=chosen.day_first)
+
+    def changes(self, values: Sequence[Any]) -> Changes:
+        return {"day_first": values == [_YES]}
+
+
+class SetZonePress(OpensForm, kind="setup-zone"):
+    in_place = True
+
+    def __init__(self) -> None:
+        super().__init__(discord.ui.Button(label=text.SET_ZONE, custom_id=custom_id(self.kind)))
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, _match: re.Match[str], /) -> Self:
+        return cls()
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Community]:
+        return app_of(interaction).db.read(community.set_up, actor=actor_of(interaction))
+
+    def form(self, interaction: Interaction, read: Community) -> Form:
+        return SetZoneForm(interaction, read.zone)
+
+
+class SetZoneForm(Form):
+    def __init__(self, interaction: Interaction, zone: str) -> None:
+        super().__init__(interaction, kind="setup-zone-form", title=text.SET_ZONE)
+        self.place = discord.ui.TextInput[Any](custom_id="place", default=zone, max_length=places.MOST_CHARACTERS)
+        self.add_item(discord.ui.Label(text=text.ZONE_FIELD, component=self.place))
+
+    async def call(self, interaction: Interaction) -> SetUp:
+        db = app_of(interaction).db
+        typed = self.place.value
+        return await set_up(interaction, db.write(community.choose_zone, actor=actor_of(interaction), typed=typed))
+
+    def reply(self, outcome: SetUp) -> Reply:
+        return shown(outcome, in_place=True)
+
+
+PICKS = (MeetupsChannelPick, OrganisersChannelPick, OrganiserRolePick, PlannersPick, DatesPick)
+
+
+def shown(found: SetUp, *, in_place: bool = False) -> Reply:
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.TextDisplay(text.set_up(found.chosen, found.lacking)))
+    for pick in PICKS:
+        view.add_item(discord.ui.ActionRow(pick(found.chosen)))
+    view.add_item(discord.ui.ActionRow(SetZonePress()))
+    return Reply(view, in_place)
+
+
+_YES, _NO = "yes", "no"
+
+
+def _channels(kind: str, placeholder: str, chosen: int | None) -> discord.ui.Item[Any]:
+    return discord.ui.ChannelSelect(
+        custom_id=custom_id(kind),
+        placeholder=placeholder,
+        min_values=0,
+        channel_types=[discord.ChannelType.text],
+        default_values=_default(chosen, discord.SelectDefaultValueType.channel),
+    )
+
+
+def _either(kind: str, labels: tuple[str, str], *, chosen: bool) -> discord.ui.Item[Any]:
+    yes, no = labels
+    options = [
+        discord.SelectOption(label=yes, value=_YES, default=chosen),
+        discord.SelectOption(label=no, value=_NO, default=not chosen),
+    ]
+    return discord.ui.Select(custom_id=custom_id(kind), options=options)
+
+
+def _default(chosen: int | None, kind: discord.SelectDefaultValueType) -> list[discord.SelectDefaultValue]:
+    return [] if chosen is None else [discord.SelectDefaultValue(id=chosen, type=kind)]
+
+
+def _id(values: Sequence[Any]) -> int | None:
+    return values[0].id if values else None
