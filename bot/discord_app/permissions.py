@@ -11,6 +11,9 @@ NEEDED = discord.Permissions(
 )
 """What the invite link asks for: these and no more."""
 
+FOR_PLANNERS = "for planners"
+"""In a command's `extras`: it is for those who may set meetups up, so that others are not shown it in `/help`."""
+
 
 def actor_of(interaction: discord.Interaction[Any]) -> Actor:
     """Return the member who typed or pressed. Raises NoPrivateMessage outside of a guild."""

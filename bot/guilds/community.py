@@ -84,7 +84,11 @@ def require_manager(actor: Actor) -> None:
 
 
 def require_planner(tx: Tx, actor: Actor) -> None:
-    """Raise NotAnOrganiserError unless the actor may set meetups up here."""
-    here = of(tx, actor.guild_id)
-    if not (here.anyone_plans or actor.manages_events or here.organiser_role_id in actor.role_ids):
+    if not is_planner(tx, actor):
         raise NotAnOrganiserError
+
+
+def is_planner(tx: Tx, actor: Actor) -> bool:
+    """Whether the actor may set meetups up here."""
+    here = of(tx, actor.guild_id)
+    return here.anyone_plans or actor.manages_events or here.organiser_role_id in actor.role_ids

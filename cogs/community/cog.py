@@ -8,8 +8,12 @@ from discord.ext import commands
 
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import answer, say
+from bot.discord_app.permissions import FOR_PLANNERS, actor_of
+from bot.guilds import community
 
 from . import text
+
+AnyCommand = app_commands.Command[Any, ..., Any]
 
 
 class CommunityCog(commands.Cog):
@@ -20,6 +24,15 @@ class CommunityCog(commands.Cog):
 
 
 async def _commands(interaction: discord.Interaction[Any]) -> list[tuple[str, str]]:
-    tree = app_of(interaction).tree
-    found = [command for command in tree.walk_commands() if isinstance(command, app_commands.Command)]
+    """Return what this person may type here; in direct messages, what there is."""
+    app = app_of(interaction)
+    found = [command for command in app.tree.walk_commands() if isinstance(command, app_commands.Command)]
+    if interaction.guild_id is not None:
+        plans = await app.db.read(community.is_planner, actor_of(interaction))
+        found = [command for command in found if _may_type(command, interaction.permissions, plans=plans)]
     return [(command.qualified_name, command.description) for command in found]
+
+
+def _may_type(command: AnyCommand, held: discord.Permissions, *, plans: bool) -> bool:
+    wanted = command.default_permissions
+    return (plans or not command.extras.get(FOR_PLANNERS)) and (wanted is None or wanted <= held)

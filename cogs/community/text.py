@@ -17,7 +17,7 @@ PURPOSE = (
     "I help people who look after a community to bring others together: meetups that are announced, "
     "answered and remembered. I ask and suggest; you decide."
 )
-TOPICS = {"meetup": "Meetups", "me": "You", "help": "Kith", "setup": "This community"}
+TOPICS = {"meetup": "Meetups", "me": "You", "setup": "This community", "help": "Kith"}
 PLACE_IN_A_LIST = 100
 
 
@@ -28,8 +28,8 @@ def help_page(commands: Sequence[tuple[str, str]]) -> str:
         PURPOSE,
     ]
     for topic, heading in TOPICS.items():
-        of_topic = [f"- `/{name}`: {what}" for name, what in commands if name.split()[0] == topic]
-        lines += [f"### {heading}", *of_topic]
+        if of_topic := [f"- `/{name}`: {what}" for name, what in commands if name.split()[0] == topic]:
+            lines += [f"### {heading}", *of_topic]
     lines.append("-# Answers to commands are seen by you alone. What everybody sees stands in the channel.")
     return "\n".join(lines)
 

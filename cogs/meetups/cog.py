@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.database import Database
 from bot.discord_app.interactions import answer, say
-from bot.discord_app.permissions import actor_of, missing_in
+from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in
 from bot.meetups import proposing, viewing
 from bot.meetups.rules.meetup import MOST_CHARACTERS, Typed
 
@@ -29,7 +29,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    @app_commands.command()
+    @app_commands.command(extras={FOR_PLANNERS: True})
     @app_commands.describe(
         title="What it is called",
         when="Such as: friday 7pm, tomorrow noon, in 2 hours, 2026-12-03 18:30",

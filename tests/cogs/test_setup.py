@@ -4,17 +4,11 @@ from pathlib import Path
 
 import discord
 import pytest
-import simcord
 from simcord.backend.errors import SetupError
 
 from bot.guilds.community import Community as Chosen
 from cogs.community import setup_ui
-from tests.acting import Community, community, message_of, shown
-
-
-def admin_of(c: Community) -> simcord.MemberActor:
-    role = c.guild.create_role("Admin", permissions=discord.Permissions(manage_guild=True))
-    return c.guild.add_member(c.env.create_user("dina"), roles=[role])
+from tests.acting import community, message_of, shown
 
 
 def pick(kind: type[setup_ui.Pick]) -> str:
@@ -23,7 +17,7 @@ def pick(kind: type[setup_ui.Pick]) -> str:
 
 async def test_it_shows_what_holds_to_who_manages_the_server(path: Path) -> None:
     async with community(path) as c:
-        result = await admin_of(c).slash(c.channel, "setup")
+        result = await c.admin().slash(c.channel, "setup")
 
         assert result.ephemeral
         assert "- Time zone: UTC" in shown(result)
@@ -39,7 +33,7 @@ async def test_it_is_hidden_from_others(path: Path) -> None:
 
 async def test_meetups_are_posted_in_the_channel_that_was_chosen(path: Path) -> None:
     async with community(path) as c:
-        dina, board = admin_of(c), c.guild.create_text_channel("board")
+        dina, board = c.admin(), c.guild.create_text_channel("board")
         result = await dina.slash(c.channel, "setup")
 
         chosen = await dina.select(message_of(result), [board], custom_id=pick(setup_ui.MeetupsChannelPick))
@@ -55,7 +49,7 @@ async def test_meetups_are_posted_in_the_channel_that_was_chosen(path: Path) -> 
 
 async def test_what_the_bot_lacks_in_a_chosen_channel_is_said(path: Path) -> None:
     async with community(path) as c:
-        dina = admin_of(c)
+        dina = c.admin()
         quiet = c.guild.create_text_channel(
             "quiet", overwrites={c.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
         )
@@ -68,7 +62,7 @@ async def test_what_the_bot_lacks_in_a_chosen_channel_is_said(path: Path) -> Non
 
 async def test_a_role_makes_organisers(path: Path) -> None:
     async with community(path) as c:
-        dina, role = admin_of(c), c.guild.create_role("Hosts")
+        dina, role = c.admin(), c.guild.create_role("Hosts")
         eli = c.guild.add_member(c.env.create_user("eli"), roles=[role])
         before = await eli.slash(c.channel, "meetup create", title="Walk", when="tomorrow noon")
         result = await dina.slash(c.channel, "setup")
@@ -83,7 +77,7 @@ async def test_a_role_makes_organisers(path: Path) -> None:
 
 async def test_everybody_may_set_meetups_up_if_it_is_chosen_so(path: Path) -> None:
     async with community(path) as c:
-        dina = admin_of(c)
+        dina = c.admin()
         result = await dina.slash(c.channel, "setup")
 
         await dina.select(message_of(result), ["yes"], custom_id=pick(setup_ui.PlannersPick))
@@ -94,7 +88,7 @@ async def test_everybody_may_set_meetups_up_if_it_is_chosen_so(path: Path) -> No
 
 async def test_dates_are_read_as_it_is_chosen(path: Path) -> None:
     async with community(path) as c:
-        dina = admin_of(c)
+        dina = c.admin()
         result = await dina.slash(c.channel, "setup")
 
         await dina.select(message_of(result), ["no"], custom_id=pick(setup_ui.DatesPick))
@@ -105,7 +99,7 @@ async def test_dates_are_read_as_it_is_chosen(path: Path) -> None:
 
 async def test_the_zone_is_a_form(path: Path) -> None:
     async with community(path) as c:
-        dina = admin_of(c)
+        dina = c.admin()
         result = await dina.slash(c.channel, "setup")
         form = await dina.click(message_of(result), label="Set the time zone")
 

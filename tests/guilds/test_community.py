@@ -63,22 +63,16 @@ def test_only_who_manages_the_server_sees_or_changes_it(tx: Tx) -> None:
     assert community.of(tx, GUILD) == community.of(tx, EVE.guild_id) == Community("UTC")
 
 
-def may_plan(tx: Tx, actor: Actor) -> bool:
-    try:
-        community.require_planner(tx, actor)
-    except NotAnOrganiserError:
-        return False
-    return True
-
-
 def test_who_may_set_meetups_up(tx: Tx) -> None:
     holder = Actor(GUILD, 105, manages_events=False, role_ids=frozenset({ROLE, 78}))
     elsewhere = Actor(EVE.guild_id, 105, manages_events=False, role_ids=frozenset({ROLE}))
 
     def who() -> list[bool]:
-        return [may_plan(tx, actor) for actor in (ANA, BEN, holder, elsewhere)]
+        return [community.is_planner(tx, actor) for actor in (ANA, BEN, holder, elsewhere)]
 
     assert who() == [True, False, False, False]
+    with pytest.raises(NotAnOrganiserError):
+        community.require_planner(tx, BEN)
     community.change(tx, actor=ADMIN, changes={"organiser_role_id": ROLE})
     assert who() == [True, False, True, False]
     community.change(tx, actor=ADMIN, changes={"anyone_plans": True})
