@@ -12,6 +12,7 @@ import simcord
 
 from bot import wiring
 from bot.database import Database
+from bot.discord_app.presses import Component
 from bot.wiring import Assembled
 from bot.workers import InlineWorkers
 from tests.contract import check_log, find, load
@@ -138,3 +139,20 @@ def buttons(message: Any) -> list[str]:
 def _labels(parts: Any) -> list[str]:
     own = [part["label"] for part in parts if part.get("type") == discord.ComponentType.button.value]
     return own + [label for part in parts for label in _labels(part.get("components", []))]
+
+
+async def press(
+    c: Community,
+    who: simcord.MemberActor,
+    button: Component,
+    *,
+    channel: simcord.ChannelHandle | None = None,
+) -> str:
+    """Press a button that this person is not shown, as a slow or a hostile client would; return the answer."""
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.ActionRow(button))
+    place = c.kith.app.get_partial_messageable((channel or c.channel).id)
+    message = await place.send(view=view)
+    answer = shown(await who.click(message, custom_id=button.custom_id))
+    await message.delete()
+    return answer

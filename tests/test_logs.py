@@ -9,7 +9,7 @@ from structlog.stdlib import ProcessorFormatter
 from bot import logs
 from bot.settings import LogSettings
 
-TOKEN = "MTE5ODYyMjQ4MzQ3MTkyNTI0OA.Gx1y2z.not-a-real-one"  # noqa: S105
+TOKEN = "MTE5ODYyMjQ4MzQ3MTkyNTI0OA.Gx1y2z.not-a-real-one"  # noqa: S105  of the right shape, and nobody's
 log = logging.getLogger("kith.tests")
 
 

@@ -8,14 +8,13 @@ import pytest
 from bot.database import Row, Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
-from bot.members import zones
 from bot.notices.troubles import TROUBLE, tell_organisers
 from bot.outbox import Trouble
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import deliveries
 from tests.acting import community as acting
 from tests.acting import shown
-from tests.builders import ADMIN, BEN, CHANNEL, GUILD
+from tests.builders import ADMIN, CHANNEL, GUILD
 
 
 def trouble(what: str = "meetup.reminder") -> Trouble:
@@ -61,16 +60,3 @@ async def test_organisers_read_of_a_card_whose_message_was_deleted(path: Path) -
         assert office.last_message is not None
         assert "**For organisers:** A meetup's card" in shown(office.last_message)
         assert "is gone" in shown(office.last_message)
-
-
-def test_a_time_is_meant_in_the_members_zone_or_the_communitys_or_the_one_that_is_set(tx: Tx) -> None:
-    def zone() -> str:
-        return zones.zone_for(tx, guild_id=GUILD, member_id=BEN.member_id)
-
-    assert zone() == "UTC"
-    community.set_default_zone(tx, zone="Europe/Berlin")
-    assert zone() == "Europe/Berlin"
-    community.change(tx, actor=ADMIN, changes={"zone": "Europe/London"})
-    assert zone() == "Europe/London"
-    zones.choose(tx, actor=BEN, typed="Asia/Tokyo")
-    assert zone() == "Asia/Tokyo"

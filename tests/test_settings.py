@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from bot.settings import ConfigError, Settings, load
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
-TOKEN = "MTE5ODYyMjQ4MzQ3MTkyNTI0OA.Gx1y2z.not-a-real-one"  # noqa: S105
+TOKEN = "MTE5ODYyMjQ4MzQ3MTkyNTI0OA.Gx1y2z.not-a-real-one"  # noqa: S105  of the right shape, and nobody's
 HOW = "set the environment variable KITH_TOKEN, or name a file that holds it: [discord] token_file"
 
 

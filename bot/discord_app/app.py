@@ -13,7 +13,7 @@ from bot.errors import UserFacingError
 from bot.outbox import Registry
 
 from .interactions import answer_error
-from .presses import Press, answer_unclaimed
+from .presses import Component, answer_unclaimed
 from .sender import no_blind_repeat
 
 log = logging.getLogger(__name__)
@@ -55,14 +55,14 @@ class App(commands.Bot):
         self.db = db
         self.registry = registry
         self.sentences: dict[type[UserFacingError], Callable[[Any], str]] = {}
-        self.presses: list[type[Press]] = []
+        self.presses: list[type[Component]] = []
         self.taking = True
         self._running: set[asyncio.Task[Any]] = set()
 
     def add_sentence(self, error: type[E], sentence: Callable[[E], str]) -> None:
         self.sentences[error] = sentence
 
-    def add_presses(self, *presses: type[Press]) -> None:
+    def add_presses(self, *presses: type[Component]) -> None:
         self.presses.extend(presses)
         self.add_dynamic_items(*presses)
 

@@ -1,5 +1,6 @@
 """Buttons and forms: what each needs to say is whom it calls, and what came of it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Coroutine, Iterator
 from typing import Any, ClassVar
 
@@ -23,7 +24,7 @@ def custom_id(kind: str, *values: object, mark: str = "") -> str:
     return ":".join([VERSION, kind, *map(str, values), mark])
 
 
-class Press(discord.ui.DynamicItem[Any], template=NEVER):
+class Component(discord.ui.DynamicItem[Any], ABC, template=NEVER):
     """A button or select that lives for ever: all it knows is in its `custom_id`.
 
     A class names its `kind` and, in their order, its fields with the pattern of each: `draft=NUMBER`.
@@ -38,29 +39,33 @@ class Press(discord.ui.DynamicItem[Any], template=NEVER):
         values = [f"(?P<{name}>{pattern})" for name, pattern in fields.items()]
         super().__init_subclass__(template=custom_id(kind, *values, mark=r"(?P<mark>\w*)") if kind else NEVER)
 
+    @abstractmethod
+    def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]:
+        """Return the one call that is made when it is used."""
+
+
+class Press(Component):
+    """One that says what came of its call."""
+
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await answer(interaction, _call(self, interaction), self.reply, in_place=self.in_place)
 
-    def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]:
-        """Return the one call that this press makes."""
-        raise NotImplementedError
-
+    @abstractmethod
     def reply(self, outcome: Any) -> Reply:
         """Return what is said about the outcome."""
-        raise NotImplementedError
 
 
-class OpensForm(Press):
-    """A button that opens a form."""
+class OpensForm(Component):
+    """One that opens a form with what its call has read."""
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await open_form(interaction, _call(self, interaction), lambda read: self.form(interaction, read))
 
-    def form(self, interaction: discord.Interaction[Any], read: Any) -> "Form":
-        raise NotImplementedError
+    @abstractmethod
+    def form(self, interaction: discord.Interaction[Any], read: Any) -> "Form": ...
 
 
-class Form(discord.ui.Modal):
+class Form(discord.ui.Modal, ABC):
     """A form lives an hour. Its `custom_id` ends with the interaction that opened it.
 
     discord.py keeps forms by `custom_id` alone: otherwise one member's form would answer another's.
@@ -73,14 +78,14 @@ class Form(discord.ui.Modal):
         in_place = interaction.message is not None and interaction.message.flags.ephemeral
         await answer(interaction, _call(self, interaction), self.reply, in_place=in_place)
 
-    def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]: ...
 
-    def reply(self, outcome: Any) -> Reply:
-        raise NotImplementedError
+    @abstractmethod
+    def reply(self, outcome: Any) -> Reply: ...
 
 
-async def _call(source: Press | Form, interaction: discord.Interaction[Any]) -> Any:
+async def _call(source: Component | Form, interaction: discord.Interaction[Any]) -> Any:
     """Make the one call; what fails on the way to it is answered like what fails in it."""
     return await source.call(interaction)
 

@@ -3,6 +3,8 @@
 BUSY = "That was too much at once and nothing was saved. Please try again in a minute."
 ONLY_IN_A_SERVER = "That works in a server, not here. Type it in a channel of your community."
 RESTARTING = "I am just restarting and nothing was saved. Please try again in a minute."
+PLACE = "A city, a country or a time zone"
+PLACE_EXAMPLE = "Leeds"
 OLD_BUTTON = "This button is from an older version of me and no longer works. Type `/help` to see what does."
 
 

@@ -1,6 +1,7 @@
 """The one answer with which a community is set up: its selects, each saved at once."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -10,10 +11,10 @@ import discord
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply
 from bot.discord_app.permissions import actor_of, missing_in
+from bot.discord_app.places import PlaceForm
 from bot.discord_app.presses import Form, OpensForm, Press, custom_id
 from bot.guilds import community
 from bot.guilds.community import Changes, Community
-from bot.guilds.rules import places
 
 from . import text
 
@@ -47,12 +48,12 @@ class Pick(Press):
     def __init__(self, chosen: Community) -> None:
         super().__init__(self.select(chosen))
 
-    def select(self, chosen: Community) -> discord.ui.Item[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def select(self, chosen: Community) -> discord.ui.Item[Any]: ...
 
+    @abstractmethod
     def changes(self, values: Sequence[Any]) -> Changes:
         """Return what these values mean; none of them: nothing is chosen any more."""
-        raise NotImplementedError
 
     async def call(self, interaction: Interaction) -> SetUp:
         changes = self.changes(self.item.values)
@@ -126,16 +127,14 @@ class SetZonePress(OpensForm, kind="setup-zone"):
         return SetZoneForm(interaction, read.zone)
 
 
-class SetZoneForm(Form):
+class SetZoneForm(PlaceForm):
     def __init__(self, interaction: Interaction, zone: str) -> None:
-        super().__init__(interaction, kind="setup-zone-form", title=text.SET_ZONE)
-        self.place = discord.ui.TextInput[Any](custom_id="place", default=zone, max_length=places.MOST_CHARACTERS)
-        self.add_item(discord.ui.Label(text=text.ZONE_FIELD, component=self.place))
+        super().__init__(interaction, kind="setup-zone-form", title=text.SET_ZONE, place=zone)
 
     async def call(self, interaction: Interaction) -> SetUp:
         db = app_of(interaction).db
-        typed = self.place.value
-        return await set_up(interaction, db.write(community.choose_zone, actor=actor_of(interaction), typed=typed))
+        call = db.write(community.choose_zone, actor=actor_of(interaction), typed=self.typed)
+        return await set_up(interaction, call)
 
     def reply(self, outcome: SetUp) -> Reply:
         return shown(outcome, in_place=True)

@@ -40,7 +40,6 @@ ORGANISER_ROLE = "A role whose members are organisers"
 PLANNERS = ("Everybody may set meetups up", "Organisers set meetups up")
 DATES = ("3/4 is the 3rd of April", "3/4 is the 4th of March")
 SET_ZONE = "Set the time zone"
-ZONE_FIELD = "A city, a country or a time zone"
 
 
 def set_up(chosen: Community, lacking: Sequence[tuple[int, Sequence[str]]]) -> str:

@@ -50,8 +50,6 @@ EDIT_AGAIN = "Edit again"
 CANCEL = "Cancel"
 OTHER_ZONE = "My clock shows another time"
 ZONE_FORM_TITLE = "Where do you live?"
-ZONE_FIELD = "A city, a country or a time zone"
-ZONE_HINT = "Leeds"
 FORM_TITLE = "Change the meetup"
 FIELDS = {
     "title": "Title",

@@ -10,8 +10,8 @@ import discord
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of
-from bot.discord_app.presses import NUMBER, Form, OpensForm, Press, custom_id
-from bot.guilds.rules import places
+from bot.discord_app.places import PlaceForm
+from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, custom_id
 from bot.meetups import answering, proposing
 from bot.meetups.answering import Answered
 from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused
@@ -49,7 +49,7 @@ class AnswerPress(Press, kind="answer", answer="going|maybe|cant", meetup=NUMBER
         return say(text.answered(outcome))
 
 
-class DraftPress(Press):
+class OnDraft(Component):
     """A button beside a draft, in the private message that shows it."""
 
     in_place = True
@@ -66,7 +66,7 @@ class DraftPress(Press):
         return cls(int(match["draft"]))
 
 
-class ConfirmPress(DraftPress, kind="meetup-confirm", draft=NUMBER):
+class ConfirmPress(OnDraft, Press, kind="meetup-confirm", draft=NUMBER):
     label = text.CONFIRM
     style = discord.ButtonStyle.success
 
@@ -78,7 +78,7 @@ class ConfirmPress(DraftPress, kind="meetup-confirm", draft=NUMBER):
         return say(text.posted(outcome), in_place=True)
 
 
-class ChangePress(OpensForm, DraftPress, kind="meetup-change", draft=NUMBER):
+class ChangePress(OnDraft, OpensForm, kind="meetup-change", draft=NUMBER):
     label = text.CHANGE
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
@@ -89,7 +89,7 @@ class ChangePress(OpensForm, DraftPress, kind="meetup-change", draft=NUMBER):
         return MeetupForm(interaction, self.draft_id, read)
 
 
-class ReadingPress(DraftPress, kind="meetup-reading", draft=NUMBER, at=SECONDS):
+class ReadingPress(OnDraft, Press, kind="meetup-reading", draft=NUMBER, at=SECONDS):
     """One of several readings of a typed time."""
 
     def __init__(self, draft_id: int, seconds: int, *, label: str = "") -> None:
@@ -109,7 +109,7 @@ class ReadingPress(DraftPress, kind="meetup-reading", draft=NUMBER, at=SECONDS):
         return proposal(outcome, in_place=True)
 
 
-class OtherZonePress(OpensForm, DraftPress, kind="meetup-zone", draft=NUMBER):
+class OtherZonePress(OnDraft, OpensForm, kind="meetup-zone", draft=NUMBER):
     label = text.OTHER_ZONE
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
@@ -120,7 +120,7 @@ class OtherZonePress(OpensForm, DraftPress, kind="meetup-zone", draft=NUMBER):
         return ZoneForm(interaction, self.draft_id)
 
 
-class DiscardPress(DraftPress, kind="meetup-discard", draft=NUMBER):
+class DiscardPress(OnDraft, Press, kind="meetup-discard", draft=NUMBER):
     label = text.CANCEL
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
@@ -150,22 +150,17 @@ class MeetupForm(Form):
         return proposal(outcome, in_place=True)
 
 
-class ZoneForm(Form):
+class ZoneForm(PlaceForm):
     """Where the member lives, asked when a time was read that they typed."""
 
     def __init__(self, interaction: Interaction, draft_id: int) -> None:
         super().__init__(interaction, kind=f"meetup-zone-form:{draft_id}", title=text.ZONE_FORM_TITLE)
         self.draft_id = draft_id
-        self.place = discord.ui.TextInput[Any](
-            custom_id="place", placeholder=text.ZONE_HINT, max_length=places.MOST_CHARACTERS
-        )
-        self.add_item(discord.ui.Label(text=text.ZONE_FIELD, component=self.place))
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
+        actor = actor_of(interaction)
         db = app_of(interaction).db
-        return db.write(
-            proposing.choose_zone, actor=actor_of(interaction), draft_id=self.draft_id, place=self.place.value
-        )
+        return db.write(proposing.choose_zone, actor=actor, draft_id=self.draft_id, place=self.typed)
 
     def reply(self, outcome: Proposed | Refused) -> Reply:
         return proposal(outcome, in_place=True)

@@ -32,7 +32,7 @@ def test_what_is_chosen_is_saved_and_can_be_taken_back(tx: Tx, changes: Changes,
     [name] = changes
     before = {"anyone_plans": False, "day_first": True}.get(name)
 
-    taken_back = community.change(tx, actor=ADMIN, changes={name: before})  # type: ignore[misc]
+    taken_back = community.change(tx, actor=ADMIN, changes={name: before})  # type: ignore[misc]  # a name that is only known when it runs
 
     assert chosen == expected
     assert taken_back == Community("UTC")

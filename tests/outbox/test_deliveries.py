@@ -289,13 +289,3 @@ async def test_what_is_dropped_by_hand_while_it_is_worded_is_not_sent(process: P
 
     assert process.discord.texts(ROOM) == []
     assert await process.state_of("odd") is DeliveryState.SKIPPED
-
-
-async def test_one_that_is_cut_off_before_its_first_step_is_sent_by_the_next_life(process: Process) -> None:
-    await process.say("hello")
-    await process.outbox._drain.run()  # its lane is started; its first step comes with the loop's next turn
-
-    await process.restart()
-    await process.work()
-
-    assert process.discord.texts(ROOM) == ["hello"]

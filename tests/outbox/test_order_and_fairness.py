@@ -214,7 +214,7 @@ def fill(path: Path, kind: str, number: int) -> None:
     rows = [(f"item {n}", kind, GUILDS[n // each], str(n), "{}", now, now, "pending", 0) for n in range(number)]
     columns = "key, kind, guild_id, subject, args, due_at, next_try, state, attempts"
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executemany(f"INSERT INTO due ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608
+        connection.executemany(f"INSERT INTO due ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608  our own names
 
 
 async def test_ten_thousand_items_due_at_once_hold_neither_the_loop_nor_a_calm_guild_up(process: Process) -> None:

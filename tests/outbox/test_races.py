@@ -173,3 +173,13 @@ async def test_a_killed_process_owns_its_database_no_longer(path: Path) -> None:
 
     with own(path):
         assert first.returncode == -signal.SIGKILL
+
+
+async def test_one_that_is_cut_off_before_its_first_step_is_sent_by_the_next_life(process: Process) -> None:
+    await process.say("hello")
+    await process.outbox._drain.run()  # its lane is started; its first step comes with the loop's next turn
+
+    await process.restart()
+    await process.work()
+
+    assert process.discord.texts(ROOM) == ["hello"]
