@@ -35,8 +35,8 @@ def help_page(commands: Sequence[tuple[str, str]]) -> str:
 
 
 MEETUPS_CHANNEL = "Where meetups are posted"
-ORGANISERS_CHANNEL = "Where organisers are told what went wrong"
-ORGANISER_ROLE = "A role whose members are organisers"
+ORGANISERS_CHANNEL = "Channel for organisers"
+ORGANISER_ROLE = "Role of organisers"
 PLANNERS = ("Everybody may set meetups up", "Organisers set meetups up")
 DATES = ("3/4 is the 3rd of April", "3/4 is the 4th of March")
 SET_ZONE = "Set the time zone"
