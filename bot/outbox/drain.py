@@ -49,6 +49,7 @@ class Drain:
         self._on_lane_free = on_lane_free
         self._lanes: dict[Target, asyncio.Task[None]] = {}
         self._sends_in_a_row: Counter[Target] = Counter()
+        self._begun = False
         self._next_turn = 0.0
         self._last_guild = 0
         self._firing = Firing(db, registry, Tools(sender, workers), timing, on_lane_free)
@@ -61,6 +62,9 @@ class Drain:
 
     async def run(self) -> datetime | None:
         """Do one pass; return when the next thing comes, which may be now."""
+        if not self._begun:
+            await self._db.write(self._begin)
+            self._begun = True
         await self._firing.fire()
         plan = await self._db.read(self._plan)
         stale = {card.target: card for card in plan.stale}
@@ -77,6 +81,9 @@ class Drain:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+
+    def _begin(self, tx: Tx) -> None:
+        cards.doubt_what_was_begun(tx, until=tx.now + self._timing.straggles)
 
     def _free_lanes(self) -> int:
         return max(self._timing.batch - len(self._lanes), 0)

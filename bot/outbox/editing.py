@@ -1,4 +1,4 @@
-"""The life of one edit of a card. Edits may be repeated: what is not known is done again."""
+"""The life of one edit of a card. Edits may be repeated: what is not known is done again, and once more at the end."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -9,7 +9,7 @@ from bot.database import Database, Tx
 from .registry import Registry
 from .rules.records import Card, Trouble
 from .rules.waits import MOST_STARTS, Timing, edit_back_off
-from .sender import PermanentError, Rendered, Sender, SendError, TransientError
+from .sender import PermanentError, Rendered, Sender, SendError, TransientError, UnknownOutcomeError
 from .store import cards
 
 log = logging.getLogger(__name__)
@@ -34,20 +34,19 @@ class Editing:
     async def edit(self, card: Card) -> None:
         """Have the message show what is so now. Raises only what is our own fault."""
         await self._turn()
-        card, rendered = await self._db.read(self._render, card)
+        card, rendered, beyond_doubt = await self._db.read(self._render, card)
+        rest = self._timing.edit_every
         if rendered is None or card.message_id is None:
-            await self._db.write(cards.shown, card.subject, card.wanted, rest=self._timing.edit_every)
+            await self._db.write(cards.shown, card.subject, card.wanted, rest=rest, beyond_doubt=beyond_doubt)
             return
         try:
             await self._sender.edit(card.channel_id, card.message_id, rendered.body)
         except PermanentError as error:
             await self._db.write(self._gone, card, error.reason)
         except SendError as error:
-            asked = error.retry_after if isinstance(error, TransientError) else None
-            wait = asked or edit_back_off(card.attempts)
-            await self._db.write(cards.back_off, card.subject, wait, repr(error))
+            await self._db.write(self._again, card, error)
         else:
-            await self._db.write(cards.shown, card.subject, card.wanted, rest=self._timing.edit_every)
+            await self._db.write(cards.shown, card.subject, card.wanted, rest=rest, beyond_doubt=beyond_doubt)
 
     async def stumbled(self, card: Card, error: Exception) -> None:
         """Write down a failure of our own; after five the card is left alone, visibly."""
@@ -57,10 +56,20 @@ class Editing:
         else:
             await self._db.write(self._gone, card, repr(error))
 
-    def _render(self, tx: Tx, stale: Card) -> tuple[Card, Rendered | None]:
-        """Read the card anew: the revision shown is the one that was read with what it shows."""
+    def _render(self, tx: Tx, stale: Card) -> tuple[Card, Rendered | None, bool]:
+        """Read the card anew: the revision shown is the one that was read with what it shows.
+
+        The third tells whether an edit that begins now comes after all of unknown end.
+        """
         card = cards.get(tx, stale.subject) or stale
-        return card, self._registry.cards[card.kind](tx, card, card.token or "")
+        beyond_doubt = card.doubt_until is not None and card.doubt_until <= tx.now
+        return card, self._registry.cards[card.kind](tx, card, card.token or ""), beyond_doubt
+
+    def _again(self, tx: Tx, card: Card, error: SendError) -> None:
+        asked = error.retry_after if isinstance(error, TransientError) else None
+        cards.back_off(tx, card.subject, asked or edit_back_off(card.attempts), repr(error))
+        if isinstance(error, UnknownOutcomeError):
+            cards.doubt(tx, card.subject, until=tx.now + self._timing.straggles)
 
     def _gone(self, tx: Tx, card: Card, reason: str) -> None:
         cards.gone(tx, card.subject, reason)

@@ -48,7 +48,7 @@ def described(engine: Engine) -> dict[str, Any]:
 
     return {
         name: {
-            "columns": [(one["name"], str(one["type"]), one["nullable"]) for one in look.get_columns(name)],
+            "columns": [(one["name"], str(one["type"]), one["nullable"]) for one in sort(look.get_columns(name))],
             "primary key": look.get_pk_constraint(name),
             "keys": sort(look.get_unique_constraints(name)),
             "checks": sort(look.get_check_constraints(name)),

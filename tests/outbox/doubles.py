@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.clock import ManualClock
 from bot.outbox.rules.records import Place, Target
 from bot.outbox.rules.waits import snowflake
-from bot.outbox.sender import Mark, PermanentError, Sent
+from bot.outbox.sender import Mark, PermanentError, Sent, UnknownOutcomeError
 
 from .faults import Fault, Fuse
 
@@ -60,6 +61,15 @@ class Request:
     what: Any = None
 
 
+@dataclass(eq=False)
+class OnTheWay:
+    """A request that Discord has not got yet."""
+
+    call: str
+    since: datetime
+    carry_out: Callable[[], Any]
+
+
 class DiscordDouble:
     """Its clock is its own. A nonce is remembered for a while, and can never be found by searching."""
 
@@ -75,6 +85,7 @@ class DiscordDouble:
         self.unreadable: set[int] = set()
         self.left: set[int] = set()
         self.requests: list[Request] = []
+        self.on_the_way: list[OnTheWay] = []
         self.most_at_once = 0
         self.most_at_once_in_a_place = 0
         self._running: Counter[int] = Counter()
@@ -114,6 +125,11 @@ class DiscordDouble:
 
     def requests_of(self, *calls: str) -> list[Request]:
         return [request for request in self.requests if request.call in calls]
+
+    def arrive(self, request: OnTheWay) -> Any:
+        """Carry it out, be it that nobody waits for it any more."""
+        self._forget(request)
+        return request.carry_out()
 
     async def until(self, reached: Callable[[], bool]) -> None:
         """Wait until a request has made this true."""
@@ -213,15 +229,27 @@ class DiscordDouble:
 
     async def _call(self, call: str, place: int, carry_out: Callable[[], T], what: Any = None) -> T:
         self.requests.append(Request(call, place, asyncio.get_running_loop().time(), what))
+        request = OnTheWay(call, self.clock.now(), carry_out)
+        self.on_the_way.append(request)
         with self._counted(place):
             await self.fuse.burn()
             await asyncio.sleep(0)
             try:
                 faults = self._faults[call]
-                return await faults.popleft().meet(carry_out) if faults else carry_out()
+                arrive = partial(self.arrive, request)
+                return await faults.popleft().meet(arrive) if faults else arrive()
+            except UnknownOutcomeError:
+                raise
+            except Exception:
+                self._forget(request)
+                raise
             finally:
                 self._changed.set()
                 await self.fuse.burn()
+
+    def _forget(self, request: OnTheWay) -> None:
+        if request in self.on_the_way:
+            self.on_the_way.remove(request)
 
     @contextmanager
     def _counted(self, place: int) -> Iterator[None]:

@@ -24,7 +24,7 @@ from bot.outbox.store.due import due
 from bot.workers import InlineWorkers
 
 from . import kinds
-from .doubles import DiscordDouble
+from .doubles import DiscordDouble, Message
 from .faults import Fuse
 
 P = ParamSpec("P")
@@ -191,6 +191,14 @@ class Process:
 
     async def troubles(self) -> list[tuple[str, str]]:
         return await self.read(kinds.troubles)
+
+    def board(self) -> Message:
+        """Return the one card that was posted."""
+        (message,) = self.discord.places[ROOM]
+        return message
+
+    def edits(self) -> list[str]:
+        return [request.what for request in self.discord.requests_of("edit")]
 
     async def handled(self) -> list[str]:
         return await self.read(kinds.handled)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.clock import ManualClock
@@ -19,7 +19,7 @@ from tests.conftest import NOON
 
 from . import kinds
 from .doubles import LONG, NEVER, DiscordDouble
-from .faults import Fault, transient, unknown
+from .faults import transient, unknown
 from .process import ROOM, Process
 
 HOUR = timedelta(hours=1)
@@ -42,7 +42,6 @@ class World:
         self.messages: dict[str, tuple[int, str]] = {}
         self.plain: Counter[str] = Counter()
         self.boards: dict[str, str] = {}
-        self.late: list[Fault] = []
         self.own_faults = 0
         self.number = 0
 
@@ -80,15 +79,20 @@ class World:
             self.own_faults += 1
         if fault is own_fault and self.own_faults > MOST_OWN_FAULTS:
             return
-        made = self.process.discord.fail(call, fault(), applied=applied and fault is not transient)
-        if not applied and fault is unknown and call == "send":
-            self.late.append(made)
+        self.process.discord.fail(call, fault(), applied=applied and fault is not transient)
 
     async def arrive(self, which: int) -> None:
-        """Only a nonce that is still known catches one that arrives after the search."""
-        begun = [fault for fault in self.late if fault.reached.is_set()]
-        if begun and self.process.discord.nonce_window == LONG:
-            begun[which % len(begun)].arrive()
+        """Have arrive what nobody waits for any more: a send whose nonce is still known, or an edit soon enough."""
+        discord = self.process.discord
+        soon = discord.clock.now() - self.process.timing.straggles
+        nonces_are_known = discord.nonce_window == LONG
+        late = [
+            one
+            for one in discord.on_the_way
+            if (one.call == "send" and nonces_are_known) or (one.call == "edit" and one.since > soon)
+        ]
+        if late:
+            discord.arrive(late[which % len(late)])
 
     async def crash(self, steps: int) -> None:
         await self.process.crash_after(steps)
@@ -99,6 +103,10 @@ class World:
     async def set_clock(self, hours: int) -> None:
         assert isinstance(self.process.clock, ManualClock)
         self.process.clock.move(hours * HOUR)
+        discord = self.process.discord
+        discord.on_the_way = [
+            one for one in discord.on_the_way if one.call != "edit"
+        ]  # what "soon" is, is not known now
 
     async def check(self) -> None:
         discord = self.process.discord
@@ -162,6 +170,14 @@ async def live_through(path: Path, window: timedelta, drawn: list[tuple[Any, ...
         await process.kill()
 
 
+SHOWN = [(World.show, "left"), (World.run, 2)]
+CUT_OFF = [(World.show, "left"), (World.crash, 0)]
+UNANSWERED = [(World.fail, "edit", unknown, False), (World.show, "left")]
+OVERTAKEN = [(World.run, 2), (World.show, "left"), (World.run, 2), (World.arrive, 0)]
+
+
+@example(NEVER, [*SHOWN, *CUT_OFF, *OVERTAKEN])
+@example(NEVER, [*SHOWN, *UNANSWERED, *OVERTAKEN])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(window=st.sampled_from((NEVER, LONG)), drawn=moves)
 def test_all_arrives_once_in_any_order_of_events(

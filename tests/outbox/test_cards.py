@@ -8,26 +8,15 @@ from bot import outbox
 from bot.database import Tx
 from bot.outbox import Card, CardState, Rendered, channel
 from bot.outbox.enqueue import card_of
-from bot.outbox.sender import TransientError
 
 from . import kinds
-from .doubles import LONG, NEVER, Message
-from .faults import refused, stopped, transient, unknown
+from .doubles import LONG, NEVER
+from .faults import refused, unknown
 from .process import QUICK, ROOM, Process
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 OTHER_ROOM = 200
-
-
-def board(process: Process) -> Message:
-    """Return the one card that was posted."""
-    (message,) = process.discord.places[ROOM]
-    return message
-
-
-def edits(process: Process) -> list[str]:
-    return [request.what for request in process.discord.requests_of("edit")]
 
 
 async def test_a_card_is_posted_once(process: Process) -> None:
@@ -38,8 +27,8 @@ async def test_a_card_is_posted_once(process: Process) -> None:
 
     await process.run(DAY)
 
-    assert board(process).text == "one"
-    assert edits(process) == []
+    assert process.board().text == "one"
+    assert process.edits() == []
 
 
 async def test_a_touched_card_shows_what_is_so_then(process: Process) -> None:
@@ -49,7 +38,7 @@ async def test_a_touched_card_shows_what_is_so_then(process: Process) -> None:
 
     await process.work()
 
-    assert board(process).text == "two"
+    assert process.board().text == "two"
 
 
 async def test_a_card_touched_forty_times_in_a_second_is_edited_a_few_times_and_shows_the_last(
@@ -61,12 +50,12 @@ async def test_a_card_touched_forty_times_in_a_second_is_edited_a_few_times_and_
     for n in range(1, 41):
         await process.show(str(n))
         await process.run(timedelta(milliseconds=25))
-    at_once = edits(process)[0]
+    at_once = process.edits()[0]
     await process.run(DAY)
 
     assert at_once == "1"
-    assert len(edits(process)) <= 3
-    assert board(process).text == "40"
+    assert len(process.edits()) <= 3
+    assert process.board().text == "40"
 
 
 async def test_a_card_touched_while_it_is_posted_is_edited_afterwards(process: Process) -> None:
@@ -79,7 +68,7 @@ async def test_a_card_touched_while_it_is_posted_is_edited_afterwards(process: P
     sending.released.set()
     await working
 
-    assert board(process).text == "two"
+    assert process.board().text == "two"
 
 
 async def test_a_card_touched_while_it_is_edited_is_edited_once_more(process: Process) -> None:
@@ -95,8 +84,8 @@ async def test_a_card_touched_while_it_is_edited_is_edited_once_more(process: Pr
     await working
     await process.run(SECOND)
 
-    assert edits(process) == ["two", "three"]
-    assert board(process).text == "three"
+    assert process.edits() == ["two", "three"]
+    assert process.board().text == "three"
 
 
 @pytest.mark.parametrize("applied", [False, True], ids=["not done", "done"])
@@ -111,8 +100,8 @@ async def test_what_a_card_shows_after_a_second_attempt_is_not_known_so_it_is_ed
     await process.show("two")
     await process.run(DAY)
 
-    assert board(process).text == "two"
-    assert edits(process) == ["two"]
+    assert process.board().text == "two"
+    assert process.edits() == ["two"]
 
 
 async def test_a_card_whose_repeated_nonce_gave_back_the_first_wording_is_edited(process: Process) -> None:
@@ -130,7 +119,7 @@ async def test_a_card_whose_repeated_nonce_gave_back_the_first_wording_is_edited
     again.released.set()
     await working
 
-    assert board(process).text == "two"
+    assert process.board().text == "two"
 
 
 @pytest.mark.parametrize("touched", [False, True], ids=["untouched", "touched meanwhile"])
@@ -152,50 +141,6 @@ async def test_a_card_shows_the_last_state_wherever_the_process_ends(process: Pr
     assert process.discord.texts(ROOM) == ["last"] * rounds
 
 
-@pytest.mark.parametrize("fault", [transient, unknown, stopped])
-async def test_an_edit_that_fails_is_made_again_after_a_while(process: Process, fault: Callable[[], Exception]) -> None:
-    process.discord.fail("edit", *[fault() for _ in range(7)])
-    await process.show("one")
-    await process.work()
-    await process.show("two")
-
-    await process.run(timedelta(seconds=60))
-    tries = len(edits(process))
-    await process.run(DAY)
-
-    assert tries < 8
-    assert board(process).text == "two"
-    assert await process.troubles() == []
-
-
-async def test_an_edit_waits_for_as_long_as_discord_asks(process: Process) -> None:
-    process.discord.fail("edit", TransientError("edited too often", retry_after=timedelta(minutes=10)))
-    await process.show("one")
-    await process.work()
-    await process.show("two")
-
-    await process.run(timedelta(minutes=10) - SECOND)
-    early = board(process).text
-    await process.run(SECOND)
-
-    assert (early, board(process).text) == ("one", "two")
-
-
-async def test_an_edit_that_was_cut_off_by_the_end_of_the_process_is_made_again(process: Process) -> None:
-    editing = process.discord.hang("edit")
-    await process.show("one")
-    await process.work()
-    await process.show("two")
-    working = asyncio.create_task(process.work())
-    await editing.reached.wait()
-
-    await process.restart()
-    await process.work()
-
-    assert working.cancelled()
-    assert board(process).text == "two"
-
-
 async def test_a_deleted_card_is_told_once_and_left_alone(process: Process) -> None:
     await process.show("one")
     await process.work()
@@ -206,7 +151,7 @@ async def test_a_deleted_card_is_told_once_and_left_alone(process: Process) -> N
         await process.run(DAY)
 
     assert await process.troubles() == [("card gone", "card:board")]
-    assert len(edits(process)) == 1
+    assert len(process.edits()) == 1
     card = await process.read(card_of, subject="board")
     assert card is not None
     assert card.state is CardState.GONE
@@ -230,14 +175,14 @@ async def test_a_card_that_has_nothing_to_show_stays_as_it_is_until_it_has(proce
     await process.write(kinds.remember, "board", None)
     await process.write(outbox.touch_card, subject="board")
     await process.run(DAY)
-    meanwhile = board(process).text, edits(process)
+    meanwhile = process.board().text, process.edits()
 
     await process.write(kinds.remember, "board", "two")
     await process.write(outbox.touch_card, subject="board")
     await process.run(DAY)
 
     assert meanwhile == ("one", [])
-    assert board(process).text == "two"
+    assert process.board().text == "two"
 
 
 def failing_after_the_first(times: int) -> Callable[[Tx, Card, str], Rendered | None]:
@@ -266,7 +211,7 @@ async def test_drawing_that_raises_is_tried_five_times(
 
     await process.run(DAY)
 
-    assert board(process).text == text
+    assert process.board().text == text
     assert await process.troubles() == troubles
 
 

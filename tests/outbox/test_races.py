@@ -108,6 +108,11 @@ async def test_many_who_write_the_same_key_at_once_have_it_done_once(process: Pr
     assert await process.handled() == ["tea"]
 
 
+def drop_from_outside(process: Process) -> bool:
+    with process.from_outside() as outside:
+        return inspection.drop(outside, "delivery-1")
+
+
 @pytest.mark.parametrize("number", range(8))
 async def test_what_is_dropped_by_hand_at_any_moment_is_either_dropped_or_sent(process: Process, number: int) -> None:
     await process.say("hello")
@@ -115,8 +120,7 @@ async def test_what_is_dropped_by_hand_at_any_moment_is_either_dropped_or_sent(p
     for _ in range(3 * number):
         await asyncio.sleep(0)
 
-    with process.from_outside() as outside:
-        dropped = inspection.drop(outside, "delivery-1")
+    dropped = await asyncio.to_thread(drop_from_outside, process)
     await working
     await process.run(DAY)
 

@@ -25,7 +25,7 @@ LIVES_ON, LIVES_ON_S = {Point.BAD_GATEWAY, Point.BAD_GATEWAY_UNAPPLIED}, 5
 DATABASE_QUIET = """
     select (select count(*) from deliveries where state in ('waiting', 'sending'))
          + (select count(*) from due where state = 'pending' and due_at <= :now)
-         + (select count(*) from cards where shown < wanted)
+         + (select count(*) from cards where shown < wanted or doubt_until is not null)
 """
 
 

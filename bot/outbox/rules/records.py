@@ -94,7 +94,10 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Card:
-    """The living message that shows `subject`; `wanted` rises with every change of what it should show."""
+    """The living message that shows `subject`; `wanted` rises with every change of what it should show.
+
+    `doubt_until`: an edit whose end is not known may still arrive; the card is edited once more then.
+    """
 
     subject: str
     kind: str
@@ -104,6 +107,7 @@ class Card:
     token: str | None
     wanted: int
     shown: int
+    doubt_until: datetime | None
     attempts: int
     stumbles: int
     state: CardState

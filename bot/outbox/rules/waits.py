@@ -23,6 +23,8 @@ class Timing:
 
     settle_after: timedelta = timedelta(seconds=3)
     edit_every: timedelta = timedelta(seconds=1)
+    straggles: timedelta = timedelta(seconds=10)
+    """An edit whose end is not known may still arrive for so long: no nonce would keep it from undoing a later one."""
     requests_per_second: float = 40
     batch: int = 50
     sends_before_an_edit: int = 3

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, Table, Text, and_, func, select, update
+from sqlalchemy import Column, Index, Integer, Table, Text, and_, case, func, or_, select, update
 
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, fixed, metadata
@@ -25,12 +25,16 @@ cards = Table(
     Column("wanted", Integer, nullable=False, default=1),
     Column("shown", Integer, nullable=False, default=UNKNOWN_REVISION),
     Column("next_edit", Instant, nullable=False),
+    Column("doubt_until", Instant),
     Column("attempts", Integer, nullable=False, default=0),
     Column("stumbles", Integer, nullable=False, default=0),
     Column("state", Text, nullable=False, default=CardState.LIVE),
     Column("fault", Text),
 )
-_stale = and_(cards.c.state == fixed(CardState.LIVE), cards.c.message_id.is_not(None), cards.c.shown < cards.c.wanted)
+_live = and_(cards.c.state == fixed(CardState.LIVE), cards.c.message_id.is_not(None))
+_behind = cards.c.shown < cards.c.wanted
+_stale = and_(_live, or_(_behind, cards.c.doubt_until.is_not(None)))
+_edit_at = case((_behind, cards.c.next_edit), else_=func.max(cards.c.doubt_until, cards.c.next_edit))
 Index("ix_cards_stale", cards.c.next_edit, sqlite_where=_stale)
 
 
@@ -62,25 +66,36 @@ def posted(tx: Tx, subject: str, *, message_id: int, channel_id: int, token: str
 def stale(tx: Tx, limit: int, *, busy: Collection[Target]) -> list[Card]:
     """Return the stalest card of each channel that has one whose time for an edit has come."""
     taken = [target.id for target in busy if target.place is Place.CHANNEL]
-    turn = func.row_number().over(partition_by=cards.c.channel_id, order_by=(cards.c.next_edit, cards.c.subject))
+    turn = func.row_number().over(partition_by=cards.c.channel_id, order_by=(_edit_at, cards.c.subject))
     rows = (
-        select(cards, turn.label("turn"))
-        .where(_stale, cards.c.next_edit <= tx.now, cards.c.channel_id.not_in(taken))
+        select(cards, turn.label("turn"), _edit_at.label("edit_at"))
+        .where(_stale, _edit_at <= tx.now, cards.c.channel_id.not_in(taken))
         .subquery()
     )
-    first = select(rows).where(rows.c.turn == 1).order_by(rows.c.next_edit).limit(limit)
+    first = select(rows).where(rows.c.turn == 1).order_by(rows.c.edit_at).limit(limit)
     return [_card(row) for row in tx.all(first)]
 
 
 def next_instant(tx: Tx) -> datetime | None:
-    found: datetime | None = tx.value(
-        select(cards.c.next_edit).where(_stale, cards.c.next_edit > tx.now).order_by(cards.c.next_edit).limit(1)
-    )
+    found: datetime | None = tx.value(select(_edit_at).where(_stale, _edit_at > tx.now).order_by(_edit_at).limit(1))
     return found
 
 
-def shown(tx: Tx, subject: str, revision: int, *, rest: timedelta) -> None:
+def shown(tx: Tx, subject: str, revision: int, *, rest: timedelta, beyond_doubt: bool) -> None:
+    """`beyond_doubt`: the edit was begun after every one before it must have arrived."""
     _set(tx, subject, shown=revision, next_edit=tx.now + rest, attempts=0, stumbles=0, fault=None)
+    if beyond_doubt:
+        _set(tx, subject, doubt_until=None)
+
+
+def doubt(tx: Tx, subject: str, *, until: datetime) -> None:
+    """An edit has no known end; it may still arrive until then."""
+    _set(tx, subject, doubt_until=until)
+
+
+def doubt_what_was_begun(tx: Tx, *, until: datetime) -> None:
+    """A process has ended: any card that it had not written down as shown may have been in the middle of an edit."""
+    tx.change(update(cards).where(_stale).values(doubt_until=until))
 
 
 def back_off(tx: Tx, subject: str, wait: timedelta, fault: str) -> None:
@@ -99,7 +114,9 @@ def gone(tx: Tx, subject: str, fault: str) -> None:
 
 def listing(tx: Tx) -> Sequence[Row]:
     """Return cards that are gone, or that show what is no longer so."""
-    return tx.all(select(cards).where((cards.c.state == CardState.GONE) | _stale).order_by(cards.c.subject))
+    return tx.all(
+        select(cards).where((cards.c.state == CardState.GONE) | and_(_live, _behind)).order_by(cards.c.subject)
+    )
 
 
 def _set(tx: Tx, subject: str, **values: Any) -> None:
@@ -116,6 +133,7 @@ def _card(row: Row) -> Card:
         token=row["token"],
         wanted=row["wanted"],
         shown=row["shown"],
+        doubt_until=row["doubt_until"],
         attempts=row["attempts"],
         stumbles=row["stumbles"],
         state=CardState(row["state"]),
