@@ -1,6 +1,6 @@
 """What use cases call, in the transaction that changes what it is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,8 @@ def schedule(
 ) -> None:
     """Have a handler of this kind run at `at`; a pending item with this key is moved.
 
-    `key` says what, for whom, and where it matters for which date: an item that is done never fires again.
+    `key` says what, for whom, and where it matters for which date: an item that is done never fires again; one that
+    was withdrawn does.
     `useless_after` is the lateness policy: from then on the item is skipped. None: it is done however late it is.
     """
     row = {
@@ -46,9 +47,9 @@ def schedule(
     tx.wake(at)
 
 
-def withdraw(tx: Tx, *, subject: str) -> None:
-    """Skip everything that is pending for this subject."""
-    due.withdraw(tx, subject=subject)
+def withdraw(tx: Tx, *, subject: str, kind: str | None = None, keep: Collection[str] = ()) -> None:
+    """Skip what is pending for this subject: everything, or of one kind; but not the items with these keys."""
+    due.withdraw(tx, subject=subject, kind=kind, keep=keep)
 
 
 def deliver(

@@ -68,7 +68,31 @@ async def test_what_is_withdrawn_is_not_handled(process: Process) -> None:
     await process.run(SOON)
 
     assert await process.handled() == ["kept"]
-    assert await process.state_of("cancelled") is DueState.SKIPPED
+    assert await process.state_of("cancelled") is DueState.WITHDRAWN
+
+
+async def test_what_was_withdrawn_comes_back_when_it_is_scheduled_again(process: Process) -> None:
+    await process.schedule("tea", after=SOON)
+    await process.write(outbox.withdraw, subject="tea")
+    await process.schedule("tea", after=2 * SOON)
+
+    await process.run(SOON)
+    before = await process.handled()
+    await process.run(SOON)
+
+    assert (before, await process.handled()) == ([], ["tea"])
+
+
+async def test_what_is_of_another_kind_or_kept_by_its_key_is_not_withdrawn(process: Process) -> None:
+    process.registry.due["other"] = kinds.note
+    await process.schedule("of another kind", kind="other", subject="picnic")
+    await process.schedule("kept", subject="picnic")
+    await process.schedule("withdrawn", subject="picnic")
+
+    await process.write(outbox.withdraw, subject="picnic", kind=kinds.NOTE, keep=["kept"])
+    await process.run(SOON)
+
+    assert await process.handled() == ["of another kind", "kept"]
 
 
 async def test_an_item_moved_after_its_batch_was_read_waits_for_its_new_time(process: Process) -> None:

@@ -12,6 +12,7 @@ class DueState(StrEnum):
     PENDING = "pending"
     DONE = "done"
     SKIPPED = "skipped"
+    WITHDRAWN = "withdrawn"  # no longer wanted; it comes back when it is scheduled again
     FAILED = "failed"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, Index, Integer, Table, Text, and_, delete, func, select, update
+from sqlalchemy import JSON, Column, ColumnElement, Index, Integer, Table, Text, and_, delete, func, or_, select, update
 
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, fixed, metadata, own_id
@@ -33,13 +33,16 @@ Index("ix_due_subject", due.c.subject, sqlite_where=_pending)
 
 
 def put(tx: Tx, row: dict[str, Any]) -> bool:
-    """Add an item, or move the pending one that has its key."""
-    moved = ["args", "due_at", "next_try", "useless_after", "attempts", "fault"]
-    return tx.upsert(due, {"attempts": 0, "fault": None, **row}, key=["key"], update=moved, where=_pending)
+    """Add an item, or move the one that has its key and is pending or was withdrawn."""
+    fresh = {"state": DueState.PENDING, "attempts": 0, "fault": None, "finished_at": None}
+    moved = [*fresh, "args", "due_at", "next_try", "useless_after"]
+    still_open = or_(_pending, due.c.state == fixed(DueState.WITHDRAWN))
+    return tx.upsert(due, {**fresh, **row}, key=["key"], update=moved, where=still_open)
 
 
-def withdraw(tx: Tx, *, subject: str) -> int:
-    return _close(tx, _pending, due.c.subject == subject, state=DueState.SKIPPED, fault="withdrawn")
+def withdraw(tx: Tx, *, subject: str, kind: str | None, keep: Collection[str]) -> int:
+    mine = [due.c.subject == subject, due.c.key.not_in(keep), *([] if kind is None else [due.c.kind == kind])]
+    return _close(tx, _pending, *mine, state=DueState.WITHDRAWN)
 
 
 def overdue(tx: Tx, limit: int, *, running: Collection[int], after_guild: int) -> list[DueItem]:
