@@ -52,9 +52,11 @@ class Community:
         await self.env.advance_time(by.total_seconds())
         await self.settle()
 
-    async def post_meetup(self, *, title: str = "Board games", when: str = "tomorrow 19:00") -> discord.Message:
+    async def post_meetup(
+        self, *, title: str = "Board games", when: str = "tomorrow 19:00", **options: Any
+    ) -> discord.Message:
         """Have Ana set a meetup up; return its card."""
-        shown = await self.ana.slash(self.channel, "meetup create", title=title, when=when)
+        shown = await self.ana.slash(self.channel, "meetup create", title=title, when=when, **options)
         await self.ana.click(message_of(shown), label="Confirm")
         await self.settle()
         return self.newest()

@@ -1,10 +1,15 @@
 """What tests are about, in one line each."""
 
+from collections.abc import Collection
+
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
-from bot.meetups import answering, proposing
+from bot.meetups import answering, proposing, reminding, seating
+from bot.meetups.answering import Answered
+from bot.meetups.presence import Asked
 from bot.meetups.proposing import Posted, Proposed
 from bot.meetups.rules.meetup import Answer, Typed
+from bot.outbox import DueItem, Job
 
 GUILD = 1
 CHANNEL = 10
@@ -20,8 +25,10 @@ def nothing_missing(_channel_id: int) -> tuple[str, ...]:
     return ()
 
 
-def typed(title: str = "Board games", when: str = "tomorrow 19:00", length: str = "", place: str = "") -> Typed:
-    return Typed(title, when, length, place)
+def typed(
+    title: str = "Board games", when: str = "tomorrow 19:00", length: str = "", place: str = "", seats: str = ""
+) -> Typed:
+    return Typed(title, when, length, place, seats=seats)
 
 
 def propose(tx: Tx, what: Typed | None = None, *, actor: Actor = ANA) -> Proposed:
@@ -37,5 +44,20 @@ def post(tx: Tx, what: Typed | None = None) -> int:
     return outcome.meetup_id
 
 
-def answer(tx: Tx, meetup_id: int, actor: Actor, given: Answer = Answer.GOING) -> None:
-    answering.answer(tx, actor=actor, meetup_id=meetup_id, given=given)
+def work(tx: Tx, job: Job[Asked, frozenset[int]], meetup_id: int, *, left: Collection[int] = ()) -> None:
+    """Have a job of a meetup done that asks who is still in the guild; these have left it."""
+    item = DueItem(1, "key", "kind", GUILD, "subject", {"meetup_id": meetup_id}, due_at=tx.now)
+    asked = job.read(tx, item)
+    job.write(tx, item, asked, frozenset(asked.member_ids) - frozenset(left))
+
+
+def remind(tx: Tx, meetup_id: int, *, left: Collection[int] = ()) -> None:
+    work(tx, reminding.JOBS[reminding.REMIND], meetup_id, left=left)
+
+
+def hand_on(tx: Tx, meetup_id: int, *, left: Collection[int] = ()) -> None:
+    work(tx, seating.JOBS[seating.HAND_ON], meetup_id, left=left)
+
+
+def answer(tx: Tx, meetup_id: int, actor: Actor, given: Answer = Answer.GOING) -> Answered:
+    return answering.answer(tx, actor=actor, meetup_id=meetup_id, given=given)

@@ -11,10 +11,8 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.meetups import reminding
 from bot.members import zones
-from bot.outbox import DueItem
 from bot.wiring import ROOMS
-from tests.builders import ADMIN, BEN, CHANNEL, GUILD, answer, post, propose
-from tests.conftest import NOON
+from tests.builders import ADMIN, BEN, CHANNEL, GUILD, answer, post, propose, remind
 
 MEMBER = 123456789012345678
 ME = Actor(GUILD, MEMBER, manages_events=True)
@@ -28,7 +26,7 @@ def live(tx: Tx) -> None:
     meetup_id = post(tx)
     answer(tx, meetup_id, ME)
     answer(tx, meetup_id, BEN)
-    reminding.remind(tx, DueItem(1, "key", reminding.REMIND, GUILD, "subject", {"meetup_id": meetup_id}, NOON))
+    remind(tx, meetup_id)
     outbox.deliver(
         tx,
         key="direct",

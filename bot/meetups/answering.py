@@ -6,28 +6,41 @@ from bot import outbox
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 
-from . import store
+from . import seating, store
 from .rules import meetup as rules
 from .rules.meetup import Answer, Meetup
+from .rules.seats import Rsvp, standing_of_newly_going
 from .subjects import subject
 
 
 @dataclass(frozen=True)
 class Answered:
-    """`reminder` says whether a reminder is still to come for this answer."""
+    """`place_in_line`: of one who is going, but waits for a seat. `reminder`: one is still to come for this answer."""
 
     meetup: Meetup
     answer: Answer
+    place_in_line: int | None
     reminder: bool
 
 
 def answer(tx: Tx, *, actor: Actor, meetup_id: int, given: Answer) -> Answered:
-    """Write a member's answer down and have the card follow. Every member of the guild may answer for themselves."""
+    """Write a member's answer down and have the card follow. Every member of the guild may answer for themselves.
+
+    Going on a full meetup means a place in the line. A seat that somebody gives up goes to the next one there.
+    """
     meetup = store.get(tx, meetup_id)
     if meetup is None or meetup.guild_id != actor.guild_id:
         raise rules.NoSuchMeetupError
     rules.check_open(meetup, now=tx.now)
-    if store.put_answer(tx, meetup_id, actor.member_id, given):
+    roster = store.roster(tx, meetup)
+    before = roster.of(actor.member_id)
+    standing = standing_of_newly_going(roster, actor.member_id) if given is Answer.GOING else None
+    if before is None or (before.answer, before.standing) != (given, standing):
+        same = before is not None and before.answer is given
+        turn = before.turn if before is not None and same else store.take_turn(tx, meetup_id)
+        store.put_rsvp(tx, meetup_id, Rsvp(actor.member_id, given, standing, turn))
         outbox.touch_card(tx, subject=subject(meetup_id))
-    reminder = given is Answer.GOING and rules.reminder_at(meetup.plan, now=tx.now) is not None
-    return Answered(meetup, given, reminder)
+        seating.hand_on(tx, meetup)
+    place = store.roster(tx, meetup).place_in_line(actor.member_id)
+    reminder = given is Answer.GOING and place is None and rules.reminder_at(meetup.plan, now=tx.now) is not None
+    return Answered(meetup, given, place, reminder)

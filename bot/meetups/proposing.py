@@ -1,6 +1,6 @@
 """From what an organiser types to a meetup: kept, read, shown, confirmed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -90,10 +90,11 @@ def propose(
     return _read(tx, actor, Draft(draft_id, fields), typed)
 
 
-def change(tx: Tx, *, actor: Actor, draft_id: int, typed: Typed) -> Proposed | Refused:
-    """Keep what was typed instead, then read it."""
+def change(tx: Tx, *, actor: Actor, draft_id: int, changes: Mapping[str, str]) -> Proposed | Refused:
+    """Keep what was typed instead, by the names of `Typed`, then read all of it."""
     community.require_planner(tx, actor)
-    return _read(tx, actor, _mine(tx, actor, draft_id), rules.tidy(typed))
+    draft = _mine(tx, actor, draft_id)
+    return _read(tx, actor, draft, rules.tidy(Typed(**{**draft.fields["typed"], **changes})))
 
 
 def choose_reading(tx: Tx, *, actor: Actor, draft_id: int, at: datetime) -> Proposed | Refused:
@@ -167,10 +168,11 @@ def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime |
         day_first = community.of(tx, actor.guild_id).day_first
         reading = _reading(typed.when, meant, now=tx.now, zone=ZoneInfo(living.zone), day_first=day_first)
         length = read_length(typed.length) if typed.length else None
+        seats = rules.read_seats(typed.seats)
     except UserFacingError as error:
         keeping.revise(tx, draft, fields)
         return Refused(draft.id, typed, error)
-    plan = Plan(typed.title, reading.at, reading.zone, length, typed.place, typed.description)
+    plan = Plan(typed.title, reading.at, reading.zone, length, typed.place, typed.description, seats)
     keeping.revise(tx, draft, {**fields, "plan": _plan_to_json(plan)})
     return Proposed(draft.id, typed, plan, tx.now, own_zone=living.chosen or reading.zone != living.zone)
 

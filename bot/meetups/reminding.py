@@ -1,12 +1,13 @@
-"""One reminder, an hour before, to those who are going then."""
+"""One reminder, an hour before, to those who are going then and still there."""
 
 from bot import outbox
 from bot.database import Tx
-from bot.outbox import DueItem
+from bot.outbox import DueItem, Job
 
-from . import store
+from . import seating, store
+from .presence import Asked, gone, still_there
 from .rules import meetup as rules
-from .rules.meetup import Answer, MeetupState, Plan
+from .rules.meetup import Plan
 from .subjects import subject
 
 REMIND = "meetup.remind"
@@ -30,22 +31,29 @@ def schedule_reminder(tx: Tx, *, guild_id: int, meetup_id: int, plan: Plan) -> N
     )
 
 
-def remind(tx: Tx, item: DueItem) -> None:
-    """Due handler: who is going is worked out now, and fixed with the delivery."""
-    meetup = store.get(tx, item.args["meetup_id"])
-    if meetup is None or meetup.state is not MeetupState.OPEN:
+def _going(tx: Tx, item: DueItem) -> Asked:
+    meetup = store.get_open(tx, item.args["meetup_id"])
+    return Asked(item.guild_id, () if meetup is None else tuple(store.roster(tx, meetup).seated))
+
+
+def _remind(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
+    """Who is going is worked out now, and fixed with the delivery."""
+    meetup = store.get_open(tx, item.args["meetup_id"])
+    if meetup is None:
         return
-    going = store.answered(tx, meetup.id)[Answer.GOING]
-    if not going:
-        return
-    outbox.deliver(
-        tx,
-        key=f"{REMINDER}:{meetup.id}:{meetup.plan.starts_at:%Y-%m-%dT%H:%M}",
-        kind=REMINDER,
-        guild_id=meetup.guild_id,
-        target=outbox.channel(meetup.channel_id),
-        subject=subject(meetup.id),
-        args={"meetup_id": meetup.id},
-        recipients=going,
-        expires_at=meetup.plan.starts_at,
-    )
+    seating.take_out(tx, meetup, gone(asked, present))
+    if recipients := store.roster(tx, meetup).seated:
+        outbox.deliver(
+            tx,
+            key=f"{REMINDER}:{meetup.id}:{meetup.plan.starts_at:%Y-%m-%dT%H:%M}",
+            kind=REMINDER,
+            guild_id=meetup.guild_id,
+            target=outbox.channel(meetup.channel_id),
+            subject=subject(meetup.id),
+            args={"meetup_id": meetup.id},
+            recipients=recipients,
+            expires_at=meetup.plan.starts_at,
+        )
+
+
+JOBS = {REMIND: Job(read=_going, work=still_there, write=_remind)}

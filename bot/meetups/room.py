@@ -2,13 +2,14 @@
 
 from bot.room import Room
 
-from . import privacy, proposing, reminding
+from . import privacy, proposing, reminding, seating
 
 ROOM = Room(
     "meetups",
     export=privacy.export,
     forget=privacy.forget,
-    due={reminding.REMIND: reminding.remind},
-    deliveries={reminding.REMINDER: None},
+    due={seating.OFFER_ENDS: seating.offer_ends},
+    jobs={**seating.JOBS, **reminding.JOBS},
+    deliveries={reminding.REMINDER: None, seating.SEAT_GIVEN: None, seating.SEAT_OFFERED: None},
     cards=frozenset({proposing.CARD}),
 )

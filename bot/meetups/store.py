@@ -1,15 +1,29 @@
 """The tables of meetups and answers, and the only SQL about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, delete, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    and_,
+    delete,
+    select,
+    update,
+)
 
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, metadata, own_id
 
 from .rules.meetup import Answer, Meetup, MeetupState, Plan
+from .rules.seats import Roster, Rsvp, Standing
 
 meetups = Table(
     "meetups",
@@ -26,6 +40,8 @@ meetups = Table(
     Column("minutes", Integer),
     Column("place", Text, nullable=False),
     Column("description", Text, nullable=False),
+    Column("seats", Integer),
+    Column("turns", Integer, nullable=False, default=0),
     Column("state", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     CheckConstraint("state in ('open', 'cancelled')", name="state"),
@@ -38,8 +54,12 @@ answers = Table(
     Column("meetup_id", ForeignKey("meetups.id", ondelete="CASCADE"), nullable=False),
     Column("member_id", Snowflake, nullable=False),
     Column("answer", Text, nullable=False),
+    Column("standing", Text),
+    Column("turn", Integer, nullable=False),
     Column("answered_at", Instant, nullable=False),
     CheckConstraint("answer in ('going', 'maybe', 'cant')", name="answer"),
+    CheckConstraint("standing in ('seated', 'waiting', 'asked', 'passed by')", name="standing"),
+    CheckConstraint("(answer = 'going') = (standing is not null)", name="going"),
     Index("uq_answers_meetup_member", "meetup_id", "member_id", unique=True),
     Index("ix_answers_member", "member_id"),
 )
@@ -61,6 +81,7 @@ def add(tx: Tx, *, guild_id: int, channel_id: int, host_id: int, draft_id: int, 
         minutes=None if plan.length is None else plan.length // timedelta(minutes=1),
         place=plan.place,
         description=plan.description,
+        seats=plan.seats,
         state=meetup.state,
         created_at=tx.now,
     )
@@ -71,6 +92,12 @@ def get(tx: Tx, meetup_id: int) -> Meetup | None:
     return None if row is None else _meetup(row)
 
 
+def get_open(tx: Tx, meetup_id: int) -> Meetup | None:
+    """None: there is none, or it is cancelled."""
+    meetup = get(tx, meetup_id)
+    return meetup if meetup is not None and meetup.state is MeetupState.OPEN else None
+
+
 def coming(tx: Tx, guild_id: int, *, limit: int) -> list[Meetup]:
     """Return those that are open and not over, the next one first."""
     here = (meetups.c.guild_id == guild_id) & (meetups.c.state == MeetupState.OPEN) & (meetups.c.ends_at > tx.now)
@@ -78,25 +105,36 @@ def coming(tx: Tx, guild_id: int, *, limit: int) -> list[Meetup]:
     return [_meetup(row) for row in rows]
 
 
-def put_answer(tx: Tx, meetup_id: int, member_id: int, answer: Answer) -> bool:
-    """Write an answer down. False: it was this one already, and keeps its place in the order."""
-    row = {"meetup_id": meetup_id, "member_id": member_id, "answer": answer, "answered_at": tx.now}
-    return tx.upsert(
-        answers,
-        row,
-        key=["meetup_id", "member_id"],
-        update=["answer", "answered_at"],
-        where=answers.c.answer != answer,
-    )
+def take_turn(tx: Tx, meetup_id: int) -> int:
+    """Return the meetup's next number: whoever says something later has a higher one, whatever the clock says."""
+    mine = meetups.c.id == meetup_id
+    tx.change(update(meetups).where(mine).values(turns=meetups.c.turns + 1))
+    return int(tx.value(select(meetups.c.turns).where(mine)))
 
 
-def answered(tx: Tx, meetup_id: int) -> dict[Answer, list[int]]:
-    """Return who has given which answer, in the order of their saying so."""
-    rows = tx.all(select(answers).where(answers.c.meetup_id == meetup_id).order_by(answers.c.answered_at, answers.c.id))
-    found: dict[Answer, list[int]] = {answer: [] for answer in Answer}
-    for row in rows:
-        found[Answer(row["answer"])].append(row["member_id"])
-    return found
+def put_rsvp(tx: Tx, meetup_id: int, rsvp: Rsvp) -> None:
+    """Write down what a member says, in the place of what they said before."""
+    said = {"answer": rsvp.answer, "standing": rsvp.standing, "turn": rsvp.turn, "answered_at": tx.now}
+    row = {"meetup_id": meetup_id, "member_id": rsvp.member_id, **said}
+    tx.upsert(answers, row, key=["meetup_id", "member_id"], update=list(said))
+
+
+def put_standing(tx: Tx, meetup_id: int, member_ids: Collection[int], standing: Standing) -> None:
+    """Change how those who are going stand."""
+    tx.change(update(answers).where(_by(meetup_id, member_ids)).values(standing=standing))
+
+
+def drop_rsvps(tx: Tx, meetup_id: int, member_ids: Collection[int]) -> None:
+    tx.change(delete(answers).where(_by(meetup_id, member_ids)))
+
+
+def _by(meetup_id: int, member_ids: Collection[int]) -> ColumnElement[bool]:
+    return and_(answers.c.meetup_id == meetup_id, answers.c.member_id.in_(member_ids))
+
+
+def roster(tx: Tx, meetup: Meetup) -> Roster:
+    rows = tx.all(select(answers).where(answers.c.meetup_id == meetup.id).order_by(answers.c.turn))
+    return Roster(meetup.plan.seats, tuple(_rsvp(row) for row in rows))
 
 
 def of_member(tx: Tx, guild_id: int, member_id: int) -> Sequence[Row]:
@@ -130,5 +168,11 @@ def _meetup(row: Row) -> Meetup:
         length=None if minutes is None else timedelta(minutes=minutes),
         place=row["place"],
         description=row["description"],
+        seats=row["seats"],
     )
     return Meetup(row["id"], row["guild_id"], row["channel_id"], row["host_id"], plan, MeetupState(row["state"]))
+
+
+def _rsvp(row: Row) -> Rsvp:
+    standing = None if row["standing"] is None else Standing(row["standing"])
+    return Rsvp(row["member_id"], Answer(row["answer"]), standing, row["turn"])

@@ -6,14 +6,15 @@ from bot.database import Tx
 from bot.outbox.enqueue import card_of
 
 from . import store
-from .rules.meetup import Answer, Meetup
+from .rules.meetup import Meetup
+from .rules.seats import Roster
 from .subjects import subject
 
 
 @dataclass(frozen=True)
 class MeetupView:
     meetup: Meetup
-    answered: dict[Answer, list[int]]
+    roster: Roster
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Listed:
 
     meetup: Meetup
     going: int
+    waiting: int
     message_id: int | None
 
 
@@ -33,7 +35,7 @@ class Coming:
 
 def view(tx: Tx, meetup_id: int) -> MeetupView | None:
     meetup = store.get(tx, meetup_id)
-    return None if meetup is None else MeetupView(meetup, store.answered(tx, meetup_id))
+    return None if meetup is None else MeetupView(meetup, store.roster(tx, meetup))
 
 
 def coming(tx: Tx, *, guild_id: int, most: int) -> Coming:
@@ -48,5 +50,5 @@ def card_message(tx: Tx, *, meetup_id: int) -> int | None:
 
 
 def _listed(tx: Tx, meetup: Meetup) -> Listed:
-    going = len(store.answered(tx, meetup.id)[Answer.GOING])
-    return Listed(meetup, going, card_message(tx, meetup_id=meetup.id))
+    roster = store.roster(tx, meetup)
+    return Listed(meetup, len(roster.seated), len(roster.line), card_message(tx, meetup_id=meetup.id))

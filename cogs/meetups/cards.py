@@ -4,12 +4,14 @@ import discord
 
 from bot.database import Tx
 from bot.discord_app.messages import Message, words
-from bot.meetups import viewing
+from bot.meetups import seating, viewing
 from bot.meetups.rules.meetup import Answer, MeetupState
+from bot.meetups.rules.seats import Standing
 from bot.meetups.subjects import meetup_id_of
+from bot.meetups.viewing import MeetupView
 from bot.outbox import Card, Delivery, Rendered
 
-from . import text
+from .text import labels, messages, views
 from .ui import AnswerPress
 
 
@@ -19,7 +21,7 @@ def card(tx: Tx, shown: Card, mark: str) -> Rendered | None:
         return None
     layout = discord.ui.LayoutView(timeout=None)
     container: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container(
-        discord.ui.TextDisplay(text.card(view))
+        discord.ui.TextDisplay(views.card(view))
     )
     if view.meetup.state is MeetupState.OPEN:
         container.add_item(discord.ui.ActionRow(*(AnswerPress(answer, view.meetup.id, mark) for answer in Answer)))
@@ -27,9 +29,39 @@ def card(tx: Tx, shown: Card, mark: str) -> Rendered | None:
     return Rendered(Message(view=layout))
 
 
-def reminder(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
-    view = viewing.view(tx, delivery.args["meetup_id"])
-    if view is None or view.meetup.state is not MeetupState.OPEN or not delivery.recipients:
+def seat_given(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view, recipients = _still(tx, delivery, Standing.SEATED)
+    if view is None:
         return None
-    button = AnswerPress(Answer.CANT, view.meetup.id, mark, label=text.CANT_AFTER_ALL)
-    return Rendered(words(text.reminder(view.meetup, delivery.recipients), button, mentions=delivery.recipients))
+    return Rendered(words(messages.seat_given(view.meetup, recipients), _cant(view, mark), mentions=recipients))
+
+
+def seat_offered(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view, recipients = _still(tx, delivery, Standing.ASKED)
+    if view is None:
+        return None
+    take = AnswerPress(Answer.GOING, view.meetup.id, mark, label=labels.TAKE_IT)
+    pass_on = AnswerPress(Answer.CANT, view.meetup.id, mark, label=labels.PASS_IT_ON)
+    content = messages.seat_offered(view.meetup, recipients, seating.until_of(delivery.args))
+    return Rendered(words(content, take, pass_on, mentions=recipients))
+
+
+def _still(tx: Tx, delivery: Delivery, standing: Standing) -> tuple[MeetupView | None, tuple[int, ...]]:
+    """Return the meetup and those recipients who stand like this by now; no meetup where nobody does."""
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    if view is None or view.meetup.state is not MeetupState.OPEN:
+        return None, ()
+    standings = {one.member_id: one.standing for one in view.roster.rsvps}
+    recipients = tuple(one for one in delivery.recipients if standings.get(one) is standing)
+    return (view if recipients else None), recipients
+
+
+def _cant(view: MeetupView, mark: str) -> AnswerPress:
+    return AnswerPress(Answer.CANT, view.meetup.id, mark, label=labels.CANT_AFTER_ALL)
+
+
+def reminder(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view, recipients = _still(tx, delivery, Standing.SEATED)
+    if view is None:
+        return None
+    return Rendered(words(messages.reminder(view.meetup, recipients), _cant(view, mark), mentions=recipients))

@@ -11,9 +11,9 @@ from bot.database import Database
 from bot.discord_app.interactions import answer, say
 from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in
 from bot.meetups import proposing, viewing
-from bot.meetups.rules.meetup import MOST_CHARACTERS, Typed
+from bot.meetups.rules.meetup import MOST_CHARACTERS, MOST_SEATS, Typed
 
-from . import text
+from .text import views
 from .ui import proposal
 
 MOST_LISTED = 10
@@ -21,6 +21,7 @@ Title = app_commands.Range[str, 1, MOST_CHARACTERS["title"]]
 When = app_commands.Range[str, 1, MOST_CHARACTERS["when"]]
 Length = app_commands.Range[str, 1, MOST_CHARACTERS["length"]]
 Place = app_commands.Range[str, 1, MOST_CHARACTERS["place"]]
+Seats = app_commands.Range[int, 1, MOST_SEATS]
 Description = app_commands.Range[str, 1, MOST_CHARACTERS["description"]]
 
 
@@ -36,6 +37,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
         length="How long, such as: 90 min, 2 hours",
         place="Where: an address, a voice channel, a link",
         description="What it is about",
+        seats="How many can come; leave it out if there is room for all",
     )
     async def create(
         self,
@@ -45,13 +47,14 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
         length: Length = "",
         place: Place = "",
         description: Description = "",
+        seats: Seats | None = None,
     ) -> None:
         """Set up a meetup; you see it before anybody else does."""
         call = self._db.write(
             proposing.propose,
             actor=actor_of(interaction),
             channel_id=interaction.channel_id or 0,
-            typed=Typed(title, when, length, place, description),
+            typed=Typed(title, when, length, place, description, "" if seats is None else str(seats)),
             missing_in=partial(missing_in, interaction),
         )
         await answer(interaction, call, proposal)
@@ -60,4 +63,4 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
     async def list(self, interaction: discord.Interaction[Any]) -> None:
         """See the meetups that are coming."""
         call = self._db.read(viewing.coming, guild_id=actor_of(interaction).guild_id, most=MOST_LISTED)
-        await answer(interaction, call, lambda found: say(text.coming(found)))
+        await answer(interaction, call, lambda found: say(views.coming(found)))

@@ -15,10 +15,10 @@ from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, c
 from bot.meetups import answering, proposing
 from bot.meetups.answering import Answered
 from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused
-from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Typed
+from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Typed, UnreadableSeatsError
 from bot.meetups.rules.when import AmbiguousTimeError, Reading
 
-from . import text
+from .text import labels, messages, proposals, readings
 
 Interaction = discord.Interaction[Any]
 MOST_IN_A_ROW = 5
@@ -32,7 +32,7 @@ class AnswerPress(Press, kind="answer", answer="going|maybe|cant", meetup=NUMBER
     def __init__(self, given: Answer, meetup_id: int, mark: str, *, label: str | None = None) -> None:
         style = discord.ButtonStyle.success if given is Answer.GOING else discord.ButtonStyle.secondary
         key = custom_id(self.kind, given, meetup_id, mark=mark)
-        super().__init__(discord.ui.Button(label=label or text.LABELS[given], style=style, custom_id=key))
+        super().__init__(discord.ui.Button(label=label or labels.LABELS[given], style=style, custom_id=key))
         self.given = given
         self.meetup_id = meetup_id
 
@@ -46,7 +46,7 @@ class AnswerPress(Press, kind="answer", answer="going|maybe|cant", meetup=NUMBER
         return db.write(answering.answer, actor=actor, meetup_id=self.meetup_id, given=self.given)
 
     def reply(self, outcome: Answered) -> Reply:
-        return say(text.answered(outcome))
+        return say(messages.answered(outcome))
 
 
 class OnDraft(Component):
@@ -66,8 +66,16 @@ class OnDraft(Component):
         return cls(int(match["draft"]))
 
 
+class OpensTyped(OnDraft, OpensForm):
+    """One that opens a form with what was typed so far."""
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
+        db = app_of(interaction).db
+        return db.read(proposing.typed_so_far, actor=actor_of(interaction), draft_id=self.draft_id)
+
+
 class ConfirmPress(OnDraft, Press, kind="meetup-confirm", draft=NUMBER):
-    label = text.CONFIRM
+    label = labels.CONFIRM
     style = discord.ButtonStyle.success
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Posted | AlreadyPosted]:
@@ -75,18 +83,21 @@ class ConfirmPress(OnDraft, Press, kind="meetup-confirm", draft=NUMBER):
         return db.write(proposing.confirm, actor=actor_of(interaction), draft_id=self.draft_id)
 
     def reply(self, outcome: Posted | AlreadyPosted) -> Reply:
-        return say(text.posted(outcome), in_place=True)
+        return say(proposals.posted(outcome), in_place=True)
 
 
-class ChangePress(OnDraft, OpensForm, kind="meetup-change", draft=NUMBER):
-    label = text.CHANGE
-
-    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
-        db = app_of(interaction).db
-        return db.read(proposing.typed_so_far, actor=actor_of(interaction), draft_id=self.draft_id)
+class ChangePress(OpensTyped, kind="meetup-change", draft=NUMBER):
+    label = labels.CHANGE
 
     def form(self, interaction: Interaction, read: Typed) -> Form:
         return MeetupForm(interaction, self.draft_id, read)
+
+
+class SeatsPress(OpensTyped, kind="meetup-seats", draft=NUMBER):
+    label = labels.SEATS
+
+    def form(self, interaction: Interaction, read: Typed) -> Form:
+        return SeatsForm(interaction, self.draft_id, read)
 
 
 class ReadingPress(OnDraft, Press, kind="meetup-reading", draft=NUMBER, at=SECONDS):
@@ -109,42 +120,60 @@ class ReadingPress(OnDraft, Press, kind="meetup-reading", draft=NUMBER, at=SECON
         return proposal(outcome, in_place=True)
 
 
-class OtherZonePress(OnDraft, OpensForm, kind="meetup-zone", draft=NUMBER):
-    label = text.OTHER_ZONE
-
-    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
-        db = app_of(interaction).db
-        return db.read(proposing.typed_so_far, actor=actor_of(interaction), draft_id=self.draft_id)
+class OtherZonePress(OpensTyped, kind="meetup-zone", draft=NUMBER):
+    label = labels.OTHER_ZONE
 
     def form(self, interaction: Interaction, _read: Typed) -> Form:
         return ZoneForm(interaction, self.draft_id)
 
 
 class DiscardPress(OnDraft, Press, kind="meetup-discard", draft=NUMBER):
-    label = text.CANCEL
+    label = labels.CANCEL
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
         db = app_of(interaction).db
         return db.write(proposing.discard, actor=actor_of(interaction), draft_id=self.draft_id)
 
     def reply(self, outcome: Typed) -> Reply:
-        return say(text.discarded(outcome), in_place=True)
+        return say(proposals.discarded(outcome), in_place=True)
 
 
 class MeetupForm(Form):
     """All that was typed, to be changed."""
 
     def __init__(self, interaction: Interaction, draft_id: int, typed: Typed) -> None:
-        super().__init__(interaction, kind=f"meetup-form:{draft_id}", title=text.FORM_TITLE)
+        super().__init__(interaction, kind=f"meetup-form:{draft_id}", title=labels.FORM_TITLE)
         self.draft_id = draft_id
-        self.inputs = {name: _input(name, getattr(typed, name)) for name in text.FIELDS}
+        self.inputs = {name: _input(name, getattr(typed, name)) for name in labels.FIELDS}
         for name, field in self.inputs.items():
-            self.add_item(discord.ui.Label(text=text.FIELDS[name], component=field))
+            self.add_item(discord.ui.Label(text=labels.FIELDS[name], component=field))
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
-        typed = Typed(**{name: field.value for name, field in self.inputs.items()})
+        changes = {name: field.value for name, field in self.inputs.items()}
         db = app_of(interaction).db
-        return db.write(proposing.change, actor=actor_of(interaction), draft_id=self.draft_id, typed=typed)
+        return db.write(proposing.change, actor=actor_of(interaction), draft_id=self.draft_id, changes=changes)
+
+    def reply(self, outcome: Proposed | Refused) -> Reply:
+        return proposal(outcome, in_place=True)
+
+
+class SeatsForm(Form):
+    def __init__(self, interaction: Interaction, draft_id: int, typed: Typed) -> None:
+        super().__init__(interaction, kind=f"meetup-seats-form:{draft_id}", title=labels.SEATS_FORM_TITLE)
+        self.draft_id = draft_id
+        self.seats = discord.ui.TextInput[Any](
+            custom_id="seats",
+            default=typed.seats,
+            placeholder=labels.SEATS_HINT,
+            required=False,
+            max_length=MOST_CHARACTERS["seats"],
+        )
+        self.add_item(discord.ui.Label(text=labels.SEATS_FIELD, component=self.seats))
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
+        db = app_of(interaction).db
+        changes = {"seats": self.seats.value}
+        return db.write(proposing.change, actor=actor_of(interaction), draft_id=self.draft_id, changes=changes)
 
     def reply(self, outcome: Proposed | Refused) -> Reply:
         return proposal(outcome, in_place=True)
@@ -154,7 +183,7 @@ class ZoneForm(PlaceForm):
     """Where the member lives, asked when a time was read that they typed."""
 
     def __init__(self, interaction: Interaction, draft_id: int) -> None:
-        super().__init__(interaction, kind=f"meetup-zone-form:{draft_id}", title=text.ZONE_FORM_TITLE)
+        super().__init__(interaction, kind=f"meetup-zone-form:{draft_id}", title=labels.ZONE_FORM_TITLE)
         self.draft_id = draft_id
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
@@ -173,7 +202,7 @@ def _input(name: str, typed: str) -> discord.ui.TextInput[Any]:
         custom_id=name,
         style=long,
         default=typed[:most],
-        placeholder=text.HINTS[name],
+        placeholder=labels.HINTS[name],
         required=name in {"title", "when"},
         max_length=most,
     )
@@ -183,24 +212,25 @@ def proposal(outcome: Proposed | Refused, *, in_place: bool = False) -> Reply:
     """Show the reading to be confirmed, or why there is none; what was typed is one press away."""
     view = discord.ui.LayoutView(timeout=None)
     if isinstance(outcome, Proposed):
-        view.add_item(discord.ui.Container(discord.ui.TextDisplay(text.proposed(outcome))))
-        buttons = [ConfirmPress(outcome.draft_id), ChangePress(outcome.draft_id)]
+        view.add_item(discord.ui.Container(discord.ui.TextDisplay(proposals.proposed(outcome))))
+        buttons = [ConfirmPress(outcome.draft_id), ChangePress(outcome.draft_id), SeatsPress(outcome.draft_id)]
         if not outcome.own_zone:
             buttons.append(OtherZonePress(outcome.draft_id))
     else:
-        view.add_item(discord.ui.TextDisplay(text.refused(outcome)))
+        view.add_item(discord.ui.TextDisplay(proposals.refused(outcome)))
         if isinstance(outcome.error, AmbiguousTimeError):
-            view.add_item(_readings(outcome.draft_id, outcome.error.readings))
-        buttons = [ChangePress(outcome.draft_id, label=text.EDIT_AGAIN)]
+            view.add_item(_reading_buttons(outcome.draft_id, outcome.error.readings))
+        edit = SeatsPress if isinstance(outcome.error, UnreadableSeatsError) else ChangePress
+        buttons = [edit(outcome.draft_id, label=labels.EDIT_AGAIN)]
     view.add_item(discord.ui.ActionRow(*buttons, DiscardPress(outcome.draft_id)))
     return Reply(view, in_place)
 
 
-def _readings(draft_id: int, readings: tuple[Reading, ...]) -> discord.ui.ActionRow[Any]:
-    offered = readings[:MOST_IN_A_ROW]
+def _reading_buttons(draft_id: int, found: tuple[Reading, ...]) -> discord.ui.ActionRow[Any]:
+    offered = found[:MOST_IN_A_ROW]
     return discord.ui.ActionRow(
         *(
-            ReadingPress(draft_id, int(reading.at.timestamp()), label=text.reading_button(reading, offered))
+            ReadingPress(draft_id, int(reading.at.timestamp()), label=readings.one(reading, offered))
             for reading in offered
         )
     )

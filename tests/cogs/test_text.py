@@ -1,6 +1,7 @@
 """Every sentence fits where it is shown, shows typed markup as typed, and pings nobody by itself."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
@@ -15,18 +16,19 @@ from bot.guilds.rules.actors import NotAnOrganiserError
 from bot.meetups.answering import Answered
 from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Meetup, MeetupState, NoSuchMeetupError, Plan, Typed
+from bot.meetups.rules.seats import Roster, Rsvp, Standing
 from bot.meetups.rules.when import AmbiguousTimeError, Reading, UnreadableTimeError
 from bot.meetups.viewing import Coming, Listed, MeetupView
 from bot.outbox import Trouble
 from cogs.community import text as community_text
-from cogs.meetups import text
 from cogs.meetups.cog import MOST_LISTED
+from cogs.meetups.text import messages, proposals, refusals, views
 from tests.conftest import NOON
 
 MARKUP = "_" * 2000
 BIGGEST_ID = 2**63 - 1
 """Ids have 19 digits until 2084."""
-PLAN = Plan("Board games", NOON + timedelta(days=2), "Europe/London", timedelta(hours=2), "Library", "Come!")
+PLAN = Plan("Board games", NOON + timedelta(days=2), "Europe/London", timedelta(hours=2), "Library", "Come!", None)
 MEETUP = Meetup(1, 2, 3, 4, PLAN, MeetupState.OPEN)
 FULL = replace(
     MEETUP,
@@ -41,31 +43,44 @@ FULL = replace(
     ),
 )
 TYPED = Typed(**{name: MARKUP[:most] for name, most in MOST_CHARACTERS.items()})
-CROWD = [BIGGEST_ID] * 300
+CROWD = Roster(
+    9999,
+    tuple(Rsvp(BIGGEST_ID, Answer.GOING, standing, 1) for standing in Standing for _ in range(300))
+    + tuple(Rsvp(BIGGEST_ID, answer, None, 1) for answer in (Answer.MAYBE, Answer.CANT) for _ in range(300)),
+)
+
+
+def roster(*going: int, waiting: Sequence[int] = (), cant: Sequence[int] = (), seats: int | None = None) -> Roster:
+    said = [
+        *((one, Answer.GOING, Standing.SEATED) for one in going),
+        *((one, Answer.GOING, Standing.WAITING) for one in waiting),
+        *((one, Answer.CANT, None) for one in cant),
+    ]
+    return Roster(seats, tuple(Rsvp(*one, turn) for turn, one in enumerate(said)))
 
 
 def test_the_fullest_card_fits() -> None:
-    assert len(text.card(MeetupView(FULL, dict.fromkeys(Answer, CROWD)))) <= 4000
+    assert len(views.card(MeetupView(FULL, CROWD))) <= 4000
 
 
 def test_the_fullest_reminder_fits() -> None:
-    assert len(text.reminder(FULL, (BIGGEST_ID,) * 80)) <= 2000
+    assert len(messages.reminder(FULL, (BIGGEST_ID,) * 80)) <= 2000
 
 
 def test_the_fullest_list_fits() -> None:
-    listed = [Listed(FULL, going=9999, message_id=BIGGEST_ID)] * MOST_LISTED
+    listed = [Listed(FULL, going=9999, waiting=9999, message_id=BIGGEST_ID)] * MOST_LISTED
 
-    assert len(text.coming(Coming(listed, more=True))) <= 4000
+    assert len(views.coming(Coming(listed, more=True))) <= 4000
 
 
 def test_the_fullest_preview_and_refusal_fit() -> None:
-    assert len(text.proposed(Proposed(1, TYPED, FULL.plan, NOON, own_zone=False))) <= 4000
-    assert len(text.refused(Refused(1, TYPED, UnreadableTimeError("_" * 5000)))) <= 4000
-    assert len(text.discarded(TYPED)) <= 4000
+    assert len(proposals.proposed(Proposed(1, TYPED, FULL.plan, NOON, own_zone=False))) <= 4000
+    assert len(proposals.refused(Refused(1, TYPED, UnreadableTimeError("_" * 5000)))) <= 4000
+    assert len(proposals.discarded(TYPED)) <= 4000
 
 
 def test_a_card_says_what_when_where_and_who() -> None:
-    card = text.card(MeetupView(MEETUP, {Answer.GOING: [7, 8], Answer.MAYBE: [], Answer.CANT: [9]}))
+    card = views.card(MeetupView(MEETUP, roster(7, 8, cant=[9])))
 
     start = int(PLAN.starts_at.timestamp())
     assert card.splitlines() == [
@@ -82,15 +97,15 @@ def test_a_card_says_what_when_where_and_who() -> None:
 
 
 def test_a_cancelled_card_says_so() -> None:
-    view = MeetupView(replace(MEETUP, state=MeetupState.CANCELLED), {answer: [] for answer in Answer})
+    view = MeetupView(replace(MEETUP, state=MeetupState.CANCELLED), roster())
 
-    assert "**This meetup is cancelled.**" in text.card(view)
+    assert "**This meetup is cancelled.**" in views.card(view)
 
 
 def test_a_host_who_asked_to_be_forgotten_is_not_named() -> None:
-    view = MeetupView(replace(MEETUP, host_id=0), {answer: [] for answer in Answer})
+    view = MeetupView(replace(MEETUP, host_id=0), roster())
 
-    assert "Host" not in text.card(view)
+    assert "Host" not in views.card(view)
 
 
 def test_many_people_are_counted_after_the_first_ones() -> None:
@@ -103,7 +118,7 @@ def test_many_people_are_counted_after_the_first_ones() -> None:
 def test_a_preview_says_how_the_time_was_read(days: int, said: str) -> None:
     plan = replace(PLAN, starts_at=NOON + timedelta(days=days, hours=7))
 
-    preview = text.proposed(Proposed(1, replace(TYPED, when="then"), plan, NOON, own_zone=True))
+    preview = proposals.proposed(Proposed(1, replace(TYPED, when="then"), plan, NOON, own_zone=True))
 
     assert f"I read “then” as {plan.starts_at:%A} {plan.starts_at.day} " in preview
     assert f"19:00 (Europe/London time), {said}" in preview
@@ -111,13 +126,13 @@ def test_a_preview_says_how_the_time_was_read(days: int, said: str) -> None:
 
 @pytest.mark.parametrize("reminder", [True, False], ids=["a reminder to come", "no reminder"])
 def test_going_promises_a_reminder_only_if_there_is_one(reminder: bool) -> None:
-    assert ("I remind" in text.answered(Answered(MEETUP, Answer.GOING, reminder))) == reminder
+    assert ("I remind" in messages.answered(Answered(MEETUP, Answer.GOING, None, reminder))) == reminder
 
 
 def test_two_readings_are_both_spelled_out() -> None:
     readings = (Reading(NOON + timedelta(hours=8), "UTC"), Reading(NOON + timedelta(hours=20), "UTC"))
 
-    said = text.sentence(AmbiguousTimeError("at 8", readings))
+    said = refusals.sentence(AmbiguousTimeError("at 8", readings))
 
     assert "Wednesday 25 November 2026, 20:00" in said
     assert "Thursday 26 November 2026, 08:00" in said
@@ -126,7 +141,7 @@ def test_two_readings_are_both_spelled_out() -> None:
 def test_sentences_name_a_next_step() -> None:
     for error in (NotAnOrganiserError(), AlreadyConfirmedError("meetup", {})):
         assert community_text.sentence(error)
-    assert "/meetup list" in text.sentence(NoSuchMeetupError())
+    assert "/meetup list" in refusals.sentence(NoSuchMeetupError())
 
 
 @pytest.mark.parametrize("kind", Trouble.Kind)
@@ -146,4 +161,4 @@ def test_what_is_escaped_fits_and_pings_nobody(typed: str, most: int) -> None:
 
 
 def test_every_error_of_a_topic_has_one_sentence() -> None:
-    assert len(set(get_args(text.MeetupError))) == len(get_args(text.MeetupError))
+    assert len(set(get_args(refusals.MeetupError))) == len(get_args(refusals.MeetupError))

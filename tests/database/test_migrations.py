@@ -119,6 +119,27 @@ def test_a_filled_database_of_every_version_keeps_its_rows(tmp_path: Path, revis
     assert revision_of(path) == newest()
 
 
+def test_answers_from_before_there_were_seats_have_one_each_in_the_order_they_came(tmp_path: Path) -> None:
+    path = tmp_path / "kith.db"
+    upgrade(path, "0003")
+    fill(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM answers")
+        connection.executemany(
+            "INSERT INTO answers (meetup_id, member_id, answer, answered_at) VALUES (1, ?, ?, ?)",
+            [(7, "going", 30), (8, "maybe", 10), (9, "going", 20)],
+        )
+
+    migrate(path, now=NOON)
+
+    assert rows(path, "SELECT member_id, standing, turn FROM answers ORDER BY turn") == [
+        (8, None, 1),
+        (9, "seated", 2),
+        (7, "seated", 3),
+    ]
+    assert rows(path, "SELECT turns FROM meetups WHERE id = 1") == [(3,)]
+
+
 # Files that are not ours to touch
 
 

@@ -18,6 +18,8 @@ from tests.conftest import NOON
 
 LATER = NOON + timedelta(hours=1)
 
+MAYBE = {"answer": Answer.MAYBE, "turn": 1, "answered_at": NOON}
+
 
 def stored(tx: Tx) -> dict[str, tuple[object, datetime]]:
     return {row["name"]: (row["value"], row["at"]) for row in tx.all(select(table))}
@@ -50,18 +52,18 @@ def test_upsert_changes_only_the_columns_that_it_is_told_to(tx: Tx) -> None:
 def test_upsert_changes_a_row_only_where_the_condition_holds(tx: Tx, limit: int, changed: bool) -> None:
     meetup_id = builders.post(tx)
     key = {"meetup_id": meetup_id, "member_id": 7}
-    tx.upsert(answers, {**key, "answer": Answer.GOING, "answered_at": NOON}, key=list(key))
+    tx.upsert(answers, {**key, **MAYBE}, key=list(key))
 
     again = tx.upsert(
         answers,
-        {**key, "answer": Answer.CANT, "answered_at": LATER},
+        {**key, **MAYBE, "answer": Answer.CANT},
         key=list(key),
         update=["answer"],
         where=answers.c.id <= limit,
     )
 
     assert again == changed
-    assert tx.column(select(answers.c.answer)) == [Answer.CANT if changed else Answer.GOING]
+    assert tx.column(select(answers.c.answer)) == [Answer.CANT if changed else Answer.MAYBE]
 
 
 def test_upsert_touches_no_other_row(tx: Tx) -> None:
@@ -77,9 +79,7 @@ def test_upsert_touches_no_other_row(tx: Tx) -> None:
 
 def test_insert_returns_the_id_of_the_row(tx: Tx) -> None:
     meetup_id = builders.post(tx)
-    ids = [
-        tx.insert(answers, meetup_id=meetup_id, member_id=member, answer="going", answered_at=NOON) for member in (7, 8)
-    ]
+    ids = [tx.insert(answers, meetup_id=meetup_id, member_id=member, **MAYBE) for member in (7, 8)]
 
     assert ids == tx.column(select(answers.c.id).order_by(answers.c.member_id))
 

@@ -275,7 +275,7 @@ async def test_each_connection_is_set_up(db: Database, pragma: str, writer: obje
 
 async def test_what_points_nowhere_is_refused(db: Database, path: Path) -> None:
     def answer_no_meetup(tx: Tx) -> None:
-        tx.insert(answers, meetup_id=99, member_id=1, answer=Answer.GOING, answered_at=tx.now)
+        tx.insert(answers, meetup_id=99, member_id=1, answer=Answer.MAYBE, turn=1, answered_at=tx.now)
 
     with pytest.raises(IntegrityError, match="FOREIGN KEY"):
         await db.write(answer_no_meetup)

@@ -7,18 +7,18 @@ import pytest
 
 from bot.database import Database, Tx
 from bot.guilds.rules.actors import Actor
-from bot.meetups import answering, privacy, reminding, store, viewing
+from bot.meetups import answering, privacy, reminding, viewing
 from bot.meetups.rules.meetup import Answer, MeetupOverError, NoSuchMeetupError
-from bot.outbox import DueItem
 from bot.outbox.enqueue import card_of
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import deliveries
-from tests.builders import ANA, BEN, CLEO, EVE, GUILD, answer, post, typed
-from tests.conftest import NOON
+from tests.builders import ANA, BEN, CLEO, EVE, GUILD, answer, post, remind, typed
 
 
 def answers(tx: Tx, meetup_id: int) -> dict[Answer, list[int]]:
-    return {given: who for given, who in store.answered(tx, meetup_id).items() if who}
+    view = viewing.view(tx, meetup_id)
+    assert view is not None
+    return {given: who for given in Answer if (who := view.roster.said(given))}
 
 
 def test_the_last_answer_counts(tx: Tx) -> None:
@@ -75,12 +75,13 @@ async def test_two_hundred_answers_at_once_are_all_there(db: Database) -> None:
 
     await asyncio.gather(*(db.write(answer, meetup_id, who) for who in crowd))
 
-    found = await db.read(store.answered, meetup_id)
+    found = await db.read(answers, meetup_id)
     assert sorted(found[Answer.GOING]) == [who.member_id for who in crowd]
 
 
-def item(meetup_id: int) -> DueItem:
-    return DueItem(1, "key", reminding.REMIND, GUILD, f"meetup:{meetup_id}", {"meetup_id": meetup_id}, due_at=NOON)
+def reminded(tx: Tx) -> list[list[int]]:
+    waiting = deliveries.listing(tx, [DeliveryState.WAITING])
+    return [row["recipients"] for row in waiting if row["kind"] == reminding.REMINDER]
 
 
 def test_the_reminder_goes_to_those_going_then(tx: Tx) -> None:
@@ -88,16 +89,27 @@ def test_the_reminder_goes_to_those_going_then(tx: Tx) -> None:
     answer(tx, meetup_id, BEN)
     answer(tx, meetup_id, CLEO)
     answer(tx, meetup_id, CLEO, Answer.MAYBE)
-    reminding.remind(tx, item(meetup_id))
 
-    sent = [row for row in deliveries.listing(tx, [DeliveryState.WAITING]) if row["kind"] == reminding.REMINDER]
-    assert [row["recipients"] for row in sent] == [[BEN.member_id]]
+    remind(tx, meetup_id)
+
+    assert reminded(tx) == [[BEN.member_id]]
+
+
+def test_who_has_left_the_guild_is_not_reminded_and_not_going_any_more(tx: Tx) -> None:
+    meetup_id = post(tx)
+    answer(tx, meetup_id, BEN)
+    answer(tx, meetup_id, CLEO)
+
+    remind(tx, meetup_id, left=[BEN.member_id])
+
+    assert reminded(tx) == [[CLEO.member_id]]
+    assert answers(tx, meetup_id) == {Answer.GOING: [CLEO.member_id]}
 
 
 def test_nobody_going_means_no_reminder(tx: Tx) -> None:
-    reminding.remind(tx, item(post(tx)))
+    remind(tx, post(tx))
 
-    assert [row["kind"] for row in deliveries.listing(tx, [DeliveryState.WAITING])] == ["outbox.card"]
+    assert reminded(tx) == []
 
 
 def test_the_list_has_the_next_ones_first_and_says_that_there_are_more(tx: Tx) -> None:

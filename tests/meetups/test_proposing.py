@@ -139,7 +139,7 @@ def test_a_time_that_passed_while_the_preview_lay_there_is_refused(tx: Tx) -> No
 
 def test_a_change_that_is_refused_takes_the_reading_back(tx: Tx) -> None:
     draft = propose(tx)
-    proposing.change(tx, actor=ANA, draft_id=draft.draft_id, typed=typed(when="soon"))
+    proposing.change(tx, actor=ANA, draft_id=draft.draft_id, changes={"when": "soon"})
 
     with pytest.raises(keeping.DraftGoneError):
         proposing.confirm(tx, actor=ANA, draft_id=draft.draft_id)
@@ -147,7 +147,7 @@ def test_a_change_that_is_refused_takes_the_reading_back(tx: Tx) -> None:
 
 def test_a_change_is_read_anew(tx: Tx) -> None:
     draft = propose(tx)
-    changed = proposing.change(tx, actor=ANA, draft_id=draft.draft_id, typed=typed(title="Card games"))
+    changed = proposing.change(tx, actor=ANA, draft_id=draft.draft_id, changes={"title": "Card games"})
 
     assert isinstance(changed, Proposed)
     assert changed.plan.title == "Card games"
@@ -173,7 +173,7 @@ def test_only_organisers_set_up_change_and_confirm(tx: Tx, actor: Actor) -> None
     with pytest.raises(NotAnOrganiserError):
         proposing.propose(tx, actor=actor, channel_id=CHANNEL, typed=typed(), missing_in=nothing_missing)
     with pytest.raises(NotAnOrganiserError):
-        proposing.change(tx, actor=actor, draft_id=draft, typed=typed())
+        proposing.change(tx, actor=actor, draft_id=draft, changes={})
     with pytest.raises(NotAnOrganiserError):
         proposing.typed_so_far(tx, actor=actor, draft_id=draft)
     with pytest.raises(NotAnOrganiserError):
@@ -190,7 +190,7 @@ def test_a_draft_is_its_owners_in_its_guild(tx: Tx, actor: Actor) -> None:
         with pytest.raises(keeping.DraftGoneError):
             work(tx, actor=actor, draft_id=draft)
     with pytest.raises(keeping.DraftGoneError):
-        proposing.change(tx, actor=actor, draft_id=draft, typed=typed())
+        proposing.change(tx, actor=actor, draft_id=draft, changes={})
 
 
 def test_posting_writes_the_card_and_the_reminder_with_the_meetup(tx: Tx) -> None:

@@ -19,6 +19,7 @@ ORGANISER, *MEMBERS = range(1001, 1007)
 GUILD, CHANNEL = 2001, 3001
 MANAGE_EVENTS = 1 << 33
 ANSWERS = ("going", "going", "going", "maybe", "cant")
+SEATS = 2
 ROUTES = ("messages", "messages", "edit", "callback")
 LIVES_ON, LIVES_ON_S = {Point.BAD_GATEWAY, Point.BAD_GATEWAY_UNAPPLIED}, 5
 """After a 502 nobody is killed at once: what is repeated has time to be repeated."""
@@ -128,9 +129,12 @@ class Story:
         await self.stub.fault(wait_s=4)
 
     async def _propose(self) -> None:
-        """A meetup whose reminder comes in a few seconds."""
-        starts = int(time.time()) + 3600 + self._rng.randrange(3, 9)
-        options = {"title": f"Meetup {self._rng.randrange(10**6)}", "when": f"<t:{starts}>"}
+        """A meetup whose reminder comes in a few seconds, or one with fewer seats than there are people."""
+        options: dict[str, Any] = {"title": f"Meetup {self._rng.randrange(10**6)}"}
+        if self._rng.random() < 0.5:
+            options["when"] = f"<t:{int(time.time()) + 3600 + self._rng.randrange(3, 9)}>"
+        else:
+            options |= {"when": "in 2 days", "seats": SEATS}
         answer = await self.stub.slash("meetup", "create", user_id=ORGANISER, channel_id=CHANNEL, options=options)
         if not answer["answered"] or answer["message_id"] is None:
             return
@@ -160,7 +164,7 @@ class Story:
         button = next(key for key in custom_ids(card) if f":answer:{given}:" in key)
         answer = await self.stub.press(card["id"], button, user_id=member, channel_id=CHANNEL)
         key = (meetup_id, member)
-        if answer["answered"] and words(answer["data"]).startswith(("You are going", "Noted")):
+        if answer["answered"] and words(answer["data"]).startswith(("You are going", "All seats", "Noted")):
             if self.seen.may_stand.get(key) != {given}:
                 self.seen.sure_since[key] = time.time()
             self.seen.may_stand[key] = {given}
@@ -191,12 +195,12 @@ def cards_in(messages: list[MessageState]) -> Iterator[tuple[int, MessageState]]
             yield int(ids[0].split(":")[3]), message
 
 
-def reminders_in(messages: list[MessageState]) -> Iterator[tuple[int, MessageState]]:
-    """Yield each reminder with its meetup's id: words, and the one button for those who can't make it."""
+def told_in(messages: list[MessageState]) -> Iterator[tuple[str, MessageState]]:
+    """Yield each message to those who are going with the mark that ends its button's id: words, and no card."""
     for message in messages:
         ids = [key for key in custom_ids(message) if ":answer:cant:" in key]
         if message["content"] and ids:
-            yield int(ids[0].split(":")[3]), message
+            yield ids[0].rpartition(":")[2], message
 
 
 def custom_ids(part: Any) -> Iterator[str]:

@@ -13,15 +13,17 @@ import pytest
 from bot.clock import SystemClock
 from bot.database import Database, Row, Tx
 from bot.meetups import store, viewing
-from bot.meetups.reminding import REMINDER
+from bot.meetups.reminding import REMIND, REMINDER
+from bot.meetups.seating import SEAT_GIVEN
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
-from cogs.meetups import text
+from cogs.meetups.text import views
 from tests.wire.client import StubProcess
 from tests.wire.kith_process import write_config
-from tests.wire.story import MEMBERS, Story, cards_in, reminders_in, words, world
+from tests.wire.story import MEMBERS, Story, cards_in, told_in, words, world
 
 KILLS_A_STORY = 10
+TOLD = {REMINDER, SEAT_GIVEN}
 FEW_MINUTES_S = 300
 
 
@@ -63,9 +65,11 @@ async def test_nothing_is_lost_and_nothing_doubled(
 async def check(story: Story, db: Database) -> dict[str, int]:
     """Hold what Discord has against what the database says and members saw; return how much there was."""
     messages = await story.messages()
-    cards, reminders = list(cards_in(messages)), list(reminders_in(messages))
+    cards, told = list(cards_in(messages)), list(told_in(messages))
     rows: list[Row] = list(await db.read(deliveries.listing, list(DeliveryState)))
-    assert {row["state"] for row in rows} <= {DeliveryState.SENT}, [dict(row) for row in rows]
+    assert {row["state"] for row in rows} <= {DeliveryState.SENT, DeliveryState.SKIPPED}, [dict(row) for row in rows]
+    skipped = [row for row in rows if row["state"] == DeliveryState.SKIPPED]
+    assert all(row["kind"] in TOLD for row in skipped), "only what is true no longer is not said"
     assert await db.read(due.listing, [DueState.FAILED]) == []
 
     meetups = await db.read(lambda tx: [row["id"] for row in tx.all(store.meetups.select())])
@@ -74,19 +78,30 @@ async def check(story: Story, db: Database) -> dict[str, int]:
     for meetup_id, card in cards:
         view = await db.read(viewing.view, meetup_id)
         assert view is not None
-        assert words(card["components"]) == text.card(view), "the card shows the last state"
+        assert words(card["components"]) == views.card(view), "the card shows the last state"
 
-    sent = {row["args"]["meetup_id"]: row for row in rows if row["kind"] == REMINDER}
-    assert Counter(meetup_id for meetup_id, _ in reminders) == Counter(list(sent)), "each reminder was sent once"
-    for meetup_id, reminder in reminders:
-        assert sorted(reminder["mentions"]) == sorted(sent[meetup_id]["recipients"])
-    assert len(messages) == len(cards) + len(reminders)
-    await check_answers(story, db, meetups, sent)
-    return {"meetups": len(cards), "reminders": len(reminders), "answers": len(story.seen.may_stand)}
+    sent = {row["token"]: row for row in rows if row["kind"] in TOLD and row["state"] == DeliveryState.SENT}
+    assert Counter(mark for mark, _ in told) == Counter(list(sent)), "whatever was to be told was told once"
+    for mark, message in told:
+        assert set(message["mentions"]) <= set(sent[mark]["recipients"])
+    assert len(messages) == len(cards) + len(told)
+    reminders = {row["args"]["meetup_id"]: row for row in sent.values() if row["kind"] == REMINDER}
+    await check_answers(story, db, meetups, reminders)
+    return {
+        "meetups": len(cards),
+        "reminders": len(reminders),
+        "seats handed on": len(sent) - len(reminders),
+        "answers": len(story.seen.may_stand),
+    }
 
 
 async def check_answers(story: Story, db: Database, meetups: list[int], sent: dict[int, Row]) -> None:
     for meetup_id in meetups:
+        view = await db.read(viewing.view, meetup_id)
+        assert view is not None
+        if view.roster.seats is not None:
+            seated, line = len(view.roster.seated), len(view.roster.line)
+            assert seated == min(seated + line, view.roster.seats), "every seat is taken, or nobody waits"
         stands = await db.read(_answers, meetup_id)
         for member in MEMBERS:
             key = (meetup_id, member)
@@ -102,9 +117,11 @@ def _was_going_in_time(story: Story, reminder: Row | None, key: tuple[int, int])
 
 
 def _answers(tx: Tx, meetup_id: int) -> dict[int, str]:
-    return {member: answer.value for answer, who in store.answered(tx, meetup_id).items() for member in who}
+    view = viewing.view(tx, meetup_id)
+    return {} if view is None else {one.member_id: one.answer.value for one in view.roster.rsvps}
 
 
 def _reminder(tx: Tx, meetup_id: int) -> Row | None:
     done = due.listing(tx, [DueState.DONE])
-    return next((row for row in done if row["args"].get("meetup_id") == meetup_id), None)
+    mine = (row for row in done if row["kind"] == REMIND and row["args"]["meetup_id"] == meetup_id)
+    return next(mine, None)

@@ -9,7 +9,8 @@ from bot.errors import UserFacingError
 LEAD = timedelta(hours=1)
 USUAL_LENGTH = timedelta(hours=2)
 """How long a meetup of no stated length is taken to last."""
-MOST_CHARACTERS = {"title": 100, "when": 100, "length": 30, "place": 200, "description": 1000}
+MOST_CHARACTERS = {"title": 100, "when": 100, "length": 30, "place": 200, "description": 1000, "seats": 10}
+MOST_SEATS = 9999
 
 
 class Answer(StrEnum):
@@ -32,11 +33,15 @@ class Typed:
     length: str = ""
     place: str = ""
     description: str = ""
+    seats: str = ""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What was typed, as understood. `zone` is the IANA name in which the time was meant."""
+    """What was typed, as understood. `zone` is the IANA name in which the time was meant.
+
+    `seats` None: as many as come.
+    """
 
     title: str
     starts_at: datetime
@@ -44,6 +49,7 @@ class Plan:
     length: timedelta | None
     place: str
     description: str
+    seats: int | None
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,11 @@ class NoTitleError(UserFacingError):
 
 
 @dataclass
+class UnreadableSeatsError(UserFacingError):
+    typed: str
+
+
+@dataclass
 class StartsInThePastError(UserFacingError):
     """It was still to come when it was typed."""
 
@@ -97,6 +108,7 @@ def tidy(typed: Typed) -> Typed:
         length=" ".join(typed.length.split()),
         place=" ".join(typed.place.split()),
         description=typed.description.strip(),
+        seats=typed.seats.strip(),
     )
 
 
@@ -108,6 +120,15 @@ def check_texts(typed: Typed) -> None:
         length = len(getattr(typed, field))
         if length > most:
             raise TooLongError(field, most, length)
+
+
+def read_seats(typed: str) -> int | None:
+    """Nothing, or a zero, means as many as come. Raises UnreadableSeatsError."""
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdigit()) or int(typed) > MOST_SEATS:
+        raise UnreadableSeatsError(typed)
+    return int(typed) or None
 
 
 def check_open(meetup: Meetup, *, now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Every sentence about meetups; plain strings, no Discord."""

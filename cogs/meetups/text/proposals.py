@@ -1,0 +1,63 @@
+"""From what an organiser types to a meetup: shown, refused, kept, posted."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.discord_app.wording import channel_mention, escape, message_link, shorten, wall_clock_there
+from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused
+from bot.meetups.rules.meetup import Typed
+
+from .labels import OTHER_ZONE, SEATS
+from .refusals import sentence
+from .views import head
+
+
+def proposed(outcome: Proposed) -> str:
+    """The preview, private: as it will look, and how the typed time was read."""
+    starts, zone = outcome.plan.starts_at, outcome.plan.zone
+    reading = f"{wall_clock_there(starts, zone)}, {_in_days(starts, outcome.now, zone)}"
+    lines = [
+        "**Is this right?** Only you see this; nothing is posted yet.",
+        f"I read “{escape(outcome.typed.when)}” as {reading}.",
+    ]
+    if not outcome.own_zone:
+        lines.append(f"-# That is this community's clock. If you live by another one, press “{OTHER_ZONE}”.")
+    seats = [] if outcome.plan.seats is None else [f"{SEATS}: {outcome.plan.seats}"]
+    return "\n".join([*lines, "", *head(outcome.plan), *seats])
+
+
+def _in_days(at: datetime, now: datetime, zone: str) -> str:
+    days = (at.astimezone(ZoneInfo(zone)).date() - now.astimezone(ZoneInfo(zone)).date()).days
+    if days == 0:
+        return "today"
+    return "tomorrow" if days == 1 else f"in {days} days"
+
+
+def refused(outcome: Refused) -> str:
+    reason = sentence(outcome.error)  # type: ignore[arg-type]  # the reading raises no other
+    return f"{reason}\n\nNothing is posted, and what you typed is kept:\n{_typed(outcome.typed)}"
+
+
+def discarded(typed: Typed) -> str:
+    return f"All right, nothing was posted. This is what you had typed:\n{_typed(typed)}"
+
+
+def _typed(typed: Typed) -> str:
+    values = asdict(typed)
+    lines = [f"{name}: {shorten(value, 500)}" for name, value in values.items() if value]
+    return "\n".join(f"> {escape(line)}" for text in lines for line in text.splitlines())
+
+
+def posted(outcome: Posted | AlreadyPosted) -> str:
+    match outcome:
+        case Posted(_, channel_id):
+            return f"Done. The card is going up in {channel_mention(channel_id)}, and I remind people an hour before."
+        case AlreadyPosted(guild_id, channel_id, message_id):
+            where = channel_mention(channel_id)
+            if message_id is not None:
+                where = message_link(guild_id, channel_id, message_id)
+            return f"You have posted this already: {where}"
+        case _:
+            assert_never(outcome)

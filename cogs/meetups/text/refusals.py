@@ -1,0 +1,84 @@
+"""Every sentence with which something about meetups is refused, each with what would work."""
+
+from typing import assert_never
+
+from bot.discord_app.wording import channel_mention, escape, full_time
+from bot.meetups.proposing import CantPostHereError
+from bot.meetups.rules.meetup import (
+    MOST_SEATS,
+    MeetupOverError,
+    NoSuchMeetupError,
+    NoTitleError,
+    StartsInThePastError,
+    TooLongError,
+    UnreadableSeatsError,
+)
+from bot.meetups.rules.when import (
+    AmbiguousTimeError,
+    PastTimeError,
+    TooFarAheadError,
+    UnreadableLengthError,
+    UnreadableTimeError,
+)
+
+from . import readings as reading_text
+from .labels import CHANGE, EDIT_AGAIN
+
+EXAMPLES = "`friday 7pm`, `tomorrow noon`, `in 2 hours` or `2026-12-03 18:30`"
+
+TimeError = UnreadableTimeError | PastTimeError | TooFarAheadError | AmbiguousTimeError
+MeetupError = (
+    TooLongError
+    | NoTitleError
+    | StartsInThePastError
+    | MeetupOverError
+    | NoSuchMeetupError
+    | CantPostHereError
+    | TimeError
+    | UnreadableLengthError
+    | UnreadableSeatsError
+)
+
+
+def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line an error
+    match error:
+        case TooLongError(field, most, typed):
+            return f"The {field} has {typed} characters; {most} fit. Please shorten it."
+        case NoTitleError():
+            return "A meetup needs a title, such as “Board games at the library”."
+        case StartsInThePastError(at):
+            return f"That time has passed meanwhile ({full_time(at)}). Press {CHANGE} and give a later one."
+        case MeetupOverError(title):
+            return f"**{escape(title)}** is over or cancelled. `/meetup list` shows what is coming."
+        case NoSuchMeetupError():
+            return "I don't know this meetup any more. `/meetup list` shows what is coming."
+        case CantPostHereError(channel_id, missing):
+            where, lacking = channel_mention(channel_id), " and ".join(missing)
+            return f"I can't post in {where}: I lack {lacking}. Ask an admin to allow it, or use another channel."
+        case UnreadableTimeError() | PastTimeError() | TooFarAheadError() | AmbiguousTimeError():
+            return _about_a_time(error)
+        case UnreadableLengthError(typed):
+            typed = escape(typed, most=200)
+            return f"I can't read “{typed}” as a length. What works: `90 min`, `1h30` or `2 hours`; 14 days at most."
+        case UnreadableSeatsError(typed):
+            typed = escape(typed, most=200)
+            return f"I can't read “{typed}” as a number of seats. What works: `12`; {MOST_SEATS} at most."
+        case _:
+            assert_never(error)
+
+
+def _about_a_time(error: TimeError) -> str:
+    match error:
+        case UnreadableTimeError(typed):
+            return f"I can't read “{escape(typed, most=200)}” as a time. What works: {EXAMPLES}."
+        case PastTimeError(typed, at):
+            return (
+                f"“{escape(typed)}” would be {full_time(at)}, which is past. Give a time to come, such as {EXAMPLES}."
+            )
+        case TooFarAheadError(typed, at):
+            return f"“{escape(typed)}” would be {full_time(at)}. I plan 18 months ahead at most."
+        case AmbiguousTimeError(typed, readings):
+            both = reading_text.all_of(readings)
+            return f"“{escape(typed)}” could be {both}. Press the one that you mean, or press {EDIT_AGAIN} and say it."
+        case _:
+            assert_never(error)
