@@ -128,19 +128,30 @@ def shown(parts: Any) -> str:
     return "\n".join(found + [shown(part["components"]) for part in parts if "components" in part])
 
 
+async def fill_in(who: simcord.MemberActor, form: simcord.InteractionResult, **typed: str) -> simcord.InteractionResult:
+    """Send a form as a person does: what they do not touch keeps what stood in it."""
+    assert form.modal is not None
+    fields = [label["component"] for label in form.modal["components"]]
+    return await who.submit_modal(form, {**{field["custom_id"]: field.get("value", "") for field in fields}, **typed})
+
+
 def buttons(message: Any) -> list[str]:
     """Return the labels of a message's buttons."""
-    raw = (
-        message.components
-        if isinstance(message, simcord.ResponseMessage)
-        else [p.to_dict() for p in message.components]
-    )
-    return [*_labels(raw)]
+    return _of_buttons(message, "label")
 
 
-def _labels(parts: Any) -> list[str]:
-    own = [part["label"] for part in parts if part.get("type") == discord.ComponentType.button.value]
-    return own + [label for part in parts for label in _labels(part.get("components", []))]
+def custom_ids(message: Any) -> list[str]:
+    return _of_buttons(message, "custom_id")
+
+
+def _of_buttons(message: Any, what: str) -> list[str]:
+    is_answer = isinstance(message, simcord.ResponseMessage)
+    return _of_parts(message.components if is_answer else [part.to_dict() for part in message.components], what)
+
+
+def _of_parts(parts: Any, what: str) -> list[str]:
+    own = [part[what] for part in parts if part.get("type") == discord.ComponentType.button.value]
+    return own + [found for part in parts for found in _of_parts(part.get("components", []), what)]
 
 
 async def press(

@@ -69,14 +69,17 @@ class Form(discord.ui.Modal, ABC):
     """A form lives an hour. Its `custom_id` ends with the interaction that opened it.
 
     discord.py keeps forms by `custom_id` alone: otherwise one member's form would answer another's.
+    `in_place`: it was opened from a private message, which its answer may replace.
     """
+
+    in_place: bool = False
 
     def __init__(self, interaction: discord.Interaction[Any], *, kind: str, title: str) -> None:
         super().__init__(title=title, timeout=FORM_LIVES_S, custom_id=custom_id(kind, mark=str(interaction.id)))
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        in_place = interaction.message is not None and interaction.message.flags.ephemeral
-        await answer(interaction, _call(self, interaction), self.reply, in_place=in_place)
+        self.in_place = interaction.message is not None and interaction.message.flags.ephemeral
+        await answer(interaction, _call(self, interaction), self.reply, in_place=self.in_place)
 
     @abstractmethod
     def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]: ...

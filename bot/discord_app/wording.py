@@ -25,6 +25,11 @@ def full_time(at: datetime) -> str:
     return f"<t:{int(at.timestamp())}:F>"
 
 
+def date_and_time(at: datetime) -> str:
+    """Shorter, without the weekday."""
+    return f"<t:{int(at.timestamp())}:f>"
+
+
 def clock_time(at: datetime) -> str:
     return f"<t:{int(at.timestamp())}:t>"
 

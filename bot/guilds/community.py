@@ -90,5 +90,9 @@ def require_planner(tx: Tx, actor: Actor) -> None:
 
 def is_planner(tx: Tx, actor: Actor) -> bool:
     """Whether the actor may set meetups up here."""
-    here = of(tx, actor.guild_id)
-    return here.anyone_plans or actor.manages_events or here.organiser_role_id in actor.role_ids
+    return of(tx, actor.guild_id).anyone_plans or is_organiser(tx, actor)
+
+
+def is_organiser(tx: Tx, actor: Actor) -> bool:
+    """Whether the actor may also change what others have set up."""
+    return actor.manages_events or of(tx, actor.guild_id).organiser_role_id in actor.role_ids

@@ -6,7 +6,7 @@ from bot import outbox
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 
-from . import seating, store
+from . import rights, seating, store
 from .rules import meetup as rules
 from .rules.meetup import Answer, Meetup
 from .rules.seats import Rsvp, standing_of_newly_going
@@ -28,9 +28,7 @@ def answer(tx: Tx, *, actor: Actor, meetup_id: int, given: Answer) -> Answered:
 
     Going on a full meetup means a place in the line. A seat that somebody gives up goes to the next one there.
     """
-    meetup = store.get(tx, meetup_id)
-    if meetup is None or meetup.guild_id != actor.guild_id:
-        raise rules.NoSuchMeetupError
+    meetup = rights.here(tx, actor, meetup_id)
     rules.check_open(meetup, now=tx.now)
     roster = store.roster(tx, meetup)
     before = roster.of(actor.member_id)

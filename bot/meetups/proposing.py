@@ -15,15 +15,24 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.members import zones
 
-from . import store, viewing
+from . import editing, rights, store, viewing
 from .reminding import schedule_reminder
 from .rules import meetup as rules
-from .rules.meetup import Plan, Typed
+from .rules.meetup import Meetup, Plan, Typed
 from .rules.when import AmbiguousTimeError, Reading, read_length, read_time
 from .subjects import subject
 
 DRAFT = "meetup"
 CARD = "meetup"
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The meetup as it is before the change; how many people are going, and how many would be told of the change."""
+
+    before: Meetup
+    going: int
+    told: int
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class Proposed:
     plan: Plan
     now: datetime
     own_zone: bool
+    edited: Edited | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,14 @@ class CantPostHereError(UserFacingError):
 class Posted:
     meetup_id: int
     channel_id: int
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A change of a meetup that was there; so many people are told."""
+
+    title: str
+    told: int
 
 
 @dataclass(frozen=True)
@@ -90,45 +108,50 @@ def propose(
     return _read(tx, actor, Draft(draft_id, fields), typed)
 
 
+def edit(tx: Tx, *, actor: Actor, meetup_id: int, changes: Mapping[str, str]) -> Proposed | Refused:
+    """Keep what is typed to change a meetup that is there, by the names of `Typed`, then read it."""
+    typed = editing.typed_anew(tx, actor=actor, meetup_id=meetup_id)
+    meetup = rights.to_run(tx, actor, meetup_id)
+    rules.check_open(meetup, now=tx.now)
+    fields = {"channel_id": meetup.channel_id, "meetup_id": meetup_id, "when": typed.when}
+    draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
+    return _read(tx, actor, Draft(draft_id, fields), rules.tidy(Typed(**{**asdict(typed), **changes})))
+
+
 def change(tx: Tx, *, actor: Actor, draft_id: int, changes: Mapping[str, str]) -> Proposed | Refused:
     """Keep what was typed instead, by the names of `Typed`, then read all of it."""
-    community.require_planner(tx, actor)
     draft = _mine(tx, actor, draft_id)
     return _read(tx, actor, draft, rules.tidy(Typed(**{**draft.fields["typed"], **changes})))
 
 
 def choose_reading(tx: Tx, *, actor: Actor, draft_id: int, at: datetime) -> Proposed | Refused:
     """Take one of the readings that were offered for what was typed; if it is none any more, say what is."""
-    community.require_planner(tx, actor)
     draft = _mine(tx, actor, draft_id)
     return _read(tx, actor, draft, Typed(**draft.fields["typed"]), meant=at)
 
 
 def choose_zone(tx: Tx, *, actor: Actor, draft_id: int, place: str) -> Proposed | Refused:
     """Note where the member lives, and read what they typed by the clock there."""
-    community.require_planner(tx, actor)
     draft = _mine(tx, actor, draft_id)
     zones.choose(tx, actor=actor, typed=place)
     return _read(tx, actor, draft, Typed(**draft.fields["typed"]))
 
 
 def typed_so_far(tx: Tx, *, actor: Actor, draft_id: int) -> Typed:
-    community.require_planner(tx, actor)
     return Typed(**_mine(tx, actor, draft_id).fields["typed"])
 
 
-def confirm(tx: Tx, *, actor: Actor, draft_id: int) -> Posted | AlreadyPosted:
-    """Make the meetup that was shown: its card, its reminder. Exactly once for a draft."""
-    community.require_planner(tx, actor)
+def confirm(tx: Tx, *, actor: Actor, draft_id: int) -> Posted | Saved | AlreadyPosted:
+    """Make the meetup that was shown, with its card and reminder, or change the one there is. Once for a draft."""
     try:
         draft = _mine(tx, actor, draft_id)
     except keeping.AlreadyConfirmedError as error:
-        made = Posted(**error.result)
-        message_id = viewing.card_message(tx, meetup_id=made.meetup_id)
-        return AlreadyPosted(actor.guild_id, made.channel_id, message_id)
+        return _done_already(tx, actor, error.result)
     if "plan" not in draft.fields:
         raise keeping.DraftGoneError
     plan = _plan_from_json(draft.fields["plan"])
+    if "meetup_id" in draft.fields:
+        return _save(tx, actor, draft, plan)
     if plan.starts_at <= tx.now:
         raise rules.StartsInThePastError(plan.starts_at)
     channel_id = draft.fields["channel_id"]
@@ -148,6 +171,21 @@ def confirm(tx: Tx, *, actor: Actor, draft_id: int) -> Posted | AlreadyPosted:
     return Posted(meetup_id, channel_id)
 
 
+def _save(tx: Tx, actor: Actor, draft: Draft, plan: Plan) -> Saved:
+    meetup = rights.to_run(tx, actor, draft.fields["meetup_id"])
+    told = _edited(tx, meetup, plan).told
+    editing.save(tx, meetup, plan)
+    keeping.confirm(tx, draft, result={"title": plan.title, "told": told})
+    return Saved(plan.title, told)
+
+
+def _done_already(tx: Tx, actor: Actor, result: dict[str, Any]) -> Saved | AlreadyPosted:
+    if "told" in result:
+        return Saved(**result)
+    made = Posted(**result)
+    return AlreadyPosted(actor.guild_id, made.channel_id, viewing.card_message(tx, meetup_id=made.meetup_id))
+
+
 def discard(tx: Tx, *, actor: Actor, draft_id: int) -> Typed:
     """Let the draft go; return what was typed, so that it can be shown a last time."""
     draft = _mine(tx, actor, draft_id)
@@ -156,17 +194,28 @@ def discard(tx: Tx, *, actor: Actor, draft_id: int) -> Typed:
 
 
 def _mine(tx: Tx, actor: Actor, draft_id: int) -> Draft:
-    return keeping.open_draft(tx, draft_id, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id)
+    """Return the actor's own open draft, if they still may do what it is about."""
+    draft = keeping.open_draft(tx, draft_id, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id)
+    if "meetup_id" in draft.fields:
+        rights.to_run(tx, actor, draft.fields["meetup_id"])
+    else:
+        community.require_planner(tx, actor)
+    return draft
 
 
 def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime | None = None) -> Proposed | Refused:
     """Judge what is kept already: a refusal loses nothing. `meant` tells, of several readings, which."""
-    fields = {"channel_id": draft.fields["channel_id"], "typed": asdict(typed)}
+    about = {name: value for name, value in draft.fields.items() if name not in {"typed", "plan"}}
+    fields = {**about, "typed": asdict(typed)}
+    living = zones.living(tx, actor=actor)
+    before = rights.to_run(tx, actor, about["meetup_id"]) if "meetup_id" in about else None
     try:
         rules.check_texts(typed)
-        living = zones.living(tx, actor=actor)
-        day_first = community.of(tx, actor.guild_id).day_first
-        reading = _reading(typed.when, meant, now=tx.now, zone=ZoneInfo(living.zone), day_first=day_first)
+        if before is not None and typed.when == about["when"]:
+            reading = Reading(before.plan.starts_at, before.plan.zone)
+        else:
+            day_first = community.of(tx, actor.guild_id).day_first
+            reading = _reading(typed.when, meant, now=tx.now, zone=ZoneInfo(living.zone), day_first=day_first)
         length = read_length(typed.length) if typed.length else None
         seats = rules.read_seats(typed.seats)
     except UserFacingError as error:
@@ -174,7 +223,14 @@ def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime |
         return Refused(draft.id, typed, error)
     plan = Plan(typed.title, reading.at, reading.zone, length, typed.place, typed.description, seats)
     keeping.revise(tx, draft, {**fields, "plan": _plan_to_json(plan)})
-    return Proposed(draft.id, typed, plan, tx.now, own_zone=living.chosen or reading.zone != living.zone)
+    own_zone = living.chosen or reading.zone != living.zone or before is not None
+    edited = None if before is None else _edited(tx, before, plan)
+    return Proposed(draft.id, typed, plan, tx.now, own_zone, edited)
+
+
+def _edited(tx: Tx, before: Meetup, plan: Plan) -> Edited:
+    going = len(store.roster(tx, before).seated)
+    return Edited(before, going, len(editing.affected(tx, before)) if rules.is_moved(before.plan, plan) else 0)
 
 
 def _reading(when: str, meant: datetime | None, *, now: datetime, zone: ZoneInfo, day_first: bool) -> Reading:

@@ -9,13 +9,15 @@ from .presence import Asked, gone, still_there
 from .rules import meetup as rules
 from .rules.meetup import Plan
 from .subjects import subject
+from .telling import tell
 
 REMIND = "meetup.remind"
 REMINDER = "meetup.reminder"
 
 
 def schedule_reminder(tx: Tx, *, guild_id: int, meetup_id: int, plan: Plan) -> None:
-    """Late, it is still of use until the meetup starts; then it is skipped."""
+    """Have people reminded for this plan, and for no other. Late, it is of use until the start; then it is skipped."""
+    outbox.withdraw(tx, subject=subject(meetup_id), kind=REMIND)
     at = rules.reminder_at(plan, now=tx.now)
     if at is None:
         return
@@ -42,18 +44,9 @@ def _remind(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> Non
     if meetup is None:
         return
     seating.take_out(tx, meetup, gone(asked, present))
-    if recipients := store.roster(tx, meetup).seated:
-        outbox.deliver(
-            tx,
-            key=f"{REMINDER}:{meetup.id}:{meetup.plan.starts_at:%Y-%m-%dT%H:%M}",
-            kind=REMINDER,
-            guild_id=meetup.guild_id,
-            target=outbox.channel(meetup.channel_id),
-            subject=subject(meetup.id),
-            args={"meetup_id": meetup.id},
-            recipients=recipients,
-            expires_at=meetup.plan.starts_at,
-        )
+    recipients = store.roster(tx, meetup).seated
+    starts_at = meetup.plan.starts_at
+    tell(tx, meetup, REMINDER, recipients, once=f"{starts_at:%Y-%m-%dT%H:%M}", until=starts_at)
 
 
 JOBS = {REMIND: Job(read=_going, work=still_there, write=_remind)}

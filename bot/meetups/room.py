@@ -2,7 +2,7 @@
 
 from bot.room import Room
 
-from . import privacy, proposing, reminding, seating
+from . import cancelling, editing, privacy, proposing, reminding, seating
 
 ROOM = Room(
     "meetups",
@@ -10,6 +10,8 @@ ROOM = Room(
     forget=privacy.forget,
     due={seating.OFFER_ENDS: seating.offer_ends},
     jobs={**seating.JOBS, **reminding.JOBS},
-    deliveries={reminding.REMINDER: None, seating.SEAT_GIVEN: None, seating.SEAT_OFFERED: None},
+    deliveries=dict.fromkeys(
+        [reminding.REMINDER, seating.SEAT_GIVEN, seating.SEAT_OFFERED, editing.MOVED, cancelling.CANCELLED]
+    ),
     cards=frozenset({proposing.CARD}),
 )

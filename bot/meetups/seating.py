@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
+from typing import Any
 
 from bot import outbox
 from bot.database import Tx
@@ -14,6 +15,7 @@ from .rules import seats as rules
 from .rules.meetup import Meetup
 from .rules.seats import Standing
 from .subjects import subject
+from .telling import tell
 
 HAND_ON = "meetup.hand_on"
 OFFER_ENDS = "meetup.offer_ends"
@@ -69,13 +71,13 @@ def _seat(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
 
 def _give(tx: Tx, meetup: Meetup, member_ids: Sequence[int], turns: Sequence[int]) -> None:
     store.put_standing(tx, meetup.id, member_ids, Standing.SEATED)
-    _tell(tx, meetup, SEAT_GIVEN, member_ids, turns, until=meetup.plan.starts_at)
+    tell(tx, meetup, SEAT_GIVEN, member_ids, once=turns[0], until=meetup.plan.starts_at)
 
 
 def _offer(tx: Tx, meetup: Meetup, member_ids: Sequence[int], turns: Sequence[int]) -> None:
     store.put_standing(tx, meetup.id, member_ids, Standing.ASKED)
     until = rules.held_until(meetup.plan.starts_at, now=tx.now)
-    _tell(tx, meetup, SEAT_OFFERED, member_ids, turns, until=until)
+    tell(tx, meetup, SEAT_OFFERED, member_ids, once=turns[0], until=until, held_until=int(until.timestamp()))
     outbox.schedule(
         tx,
         key=f"{OFFER_ENDS}:{meetup.id}:{turns[0]}",
@@ -85,22 +87,6 @@ def _offer(tx: Tx, meetup: Meetup, member_ids: Sequence[int], turns: Sequence[in
         at=until,
         useless_after=None,
         args={"meetup_id": meetup.id, "turns": list(turns)},
-    )
-
-
-def _tell(
-    tx: Tx, meetup: Meetup, kind: str, member_ids: Sequence[int], turns: Sequence[int], *, until: datetime
-) -> None:
-    outbox.deliver(
-        tx,
-        key=f"{kind}:{meetup.id}:{turns[0]}",
-        kind=kind,
-        guild_id=meetup.guild_id,
-        target=outbox.channel(meetup.channel_id),
-        subject=subject(meetup.id),
-        args={"meetup_id": meetup.id, "until": int(until.timestamp())},
-        recipients=member_ids,
-        expires_at=until,
     )
 
 
@@ -120,9 +106,9 @@ def offer_ends(tx: Tx, item: DueItem) -> None:
         hand_on(tx, meetup)
 
 
-def until_of(args: dict[str, int]) -> datetime:
+def held_until(args: dict[str, Any]) -> datetime:
     """Return until when the seats of an offer are held."""
-    return datetime.fromtimestamp(args["until"], UTC)
+    return datetime.fromtimestamp(args["held_until"], UTC)
 
 
 JOBS = {HAND_ON: Job(read=_in_turn, work=still_there, write=_seat)}

@@ -43,6 +43,7 @@ meetups = Table(
     Column("seats", Integer),
     Column("turns", Integer, nullable=False, default=0),
     Column("state", Text, nullable=False),
+    Column("cancelled_because", Text),
     Column("created_at", Instant, nullable=False),
     CheckConstraint("state in ('open', 'cancelled')", name="state"),
     Index("ix_meetups_guild_ends", "guild_id", "ends_at"),
@@ -67,24 +68,38 @@ answers = Table(
 
 def add(tx: Tx, *, guild_id: int, channel_id: int, host_id: int, draft_id: int, plan: Plan) -> int:
     """`draft_id` is unique: one draft makes one meetup."""
-    meetup = Meetup(0, guild_id, channel_id, host_id, plan, MeetupState.OPEN)
     return tx.insert(
         meetups,
         guild_id=guild_id,
         channel_id=channel_id,
         host_id=host_id,
         draft_id=draft_id,
-        title=plan.title,
-        starts_at=plan.starts_at,
-        ends_at=meetup.ends_at,
-        zone=plan.zone,
-        minutes=None if plan.length is None else plan.length // timedelta(minutes=1),
-        place=plan.place,
-        description=plan.description,
-        seats=plan.seats,
-        state=meetup.state,
+        state=MeetupState.OPEN,
         created_at=tx.now,
+        **_columns(plan),
     )
+
+
+def put_plan(tx: Tx, meetup_id: int, plan: Plan) -> None:
+    tx.change(update(meetups).where(meetups.c.id == meetup_id).values(**_columns(plan)))
+
+
+def cancel(tx: Tx, meetup_id: int, *, because: str) -> None:
+    done = {"state": MeetupState.CANCELLED, "cancelled_because": because}
+    tx.change(update(meetups).where(meetups.c.id == meetup_id).values(**done))
+
+
+def _columns(plan: Plan) -> dict[str, Any]:
+    return {
+        "title": plan.title,
+        "starts_at": plan.starts_at,
+        "ends_at": plan.ends_at,
+        "zone": plan.zone,
+        "minutes": None if plan.length is None else plan.length // timedelta(minutes=1),
+        "place": plan.place,
+        "description": plan.description,
+        "seats": plan.seats,
+    }
 
 
 def get(tx: Tx, meetup_id: int) -> Meetup | None:
@@ -170,7 +185,8 @@ def _meetup(row: Row) -> Meetup:
         description=row["description"],
         seats=row["seats"],
     )
-    return Meetup(row["id"], row["guild_id"], row["channel_id"], row["host_id"], plan, MeetupState(row["state"]))
+    state, because = MeetupState(row["state"]), row["cancelled_because"] or ""
+    return Meetup(row["id"], row["guild_id"], row["channel_id"], row["host_id"], plan, state, because)
 
 
 def _rsvp(row: Row) -> Rsvp:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bot.database import Tx
+from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 
-from . import store
-from .rules.meetup import Meetup
+from . import rights, store
+from .rules.meetup import Meetup, is_open
 from .rules.seats import Roster
 from .subjects import subject
 
@@ -42,6 +43,27 @@ def coming(tx: Tx, *, guild_id: int, most: int) -> Coming:
     """Return the guild's next meetups, so many at most."""
     found = store.coming(tx, guild_id, limit=most + 1)
     return Coming([_listed(tx, meetup) for meetup in found[:most]], more=len(found) > most)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What one member may do with a meetup, beside answering. `runs`: change it, or cancel it."""
+
+    view: MeetupView
+    runs: bool
+
+
+def panel(tx: Tx, *, actor: Actor, meetup_id: int) -> Panel:
+    """Return what stands behind the card's ⋯ for this member."""
+    meetup = rights.here(tx, actor, meetup_id)
+    runs = is_open(meetup, now=tx.now) and rights.runs(tx, actor, meetup)
+    return Panel(MeetupView(meetup, store.roster(tx, meetup)), runs)
+
+
+def people(tx: Tx, *, actor: Actor, meetup_id: int) -> MeetupView:
+    """Return everybody's answers, to a member of the guild."""
+    meetup = rights.here(tx, actor, meetup_id)
+    return MeetupView(meetup, store.roster(tx, meetup))
 
 
 def card_message(tx: Tx, *, meetup_id: int) -> int | None:

@@ -3,11 +3,13 @@
 from typing import get_args
 
 from bot.discord_app.app import App
+from bot.meetups.cancelling import CANCELLED
+from bot.meetups.editing import MOVED
 from bot.meetups.proposing import CARD
 from bot.meetups.reminding import REMINDER
 from bot.meetups.seating import SEAT_GIVEN, SEAT_OFFERED
 
-from . import cards, ui
+from . import cards, running_ui, ui
 from .cog import MeetupsCog
 from .text import refusals
 
@@ -22,9 +24,17 @@ async def setup(app: App) -> None:
         ui.ReadingPress,
         ui.OtherZonePress,
         ui.DiscardPress,
+        running_ui.MorePress,
+        running_ui.PeoplePress,
+        running_ui.EditPress,
+        running_ui.CancelMeetupPress,
+        running_ui.ConfirmCancelPress,
+        running_ui.KeepPress,
     )
     app.registry.cards[CARD] = cards.card
     app.registry.deliveries[REMINDER] = cards.reminder
+    app.registry.deliveries[MOVED] = cards.moved
+    app.registry.deliveries[CANCELLED] = cards.cancelled
     app.registry.deliveries[SEAT_GIVEN] = cards.seat_given
     app.registry.deliveries[SEAT_OFFERED] = cards.seat_offered
     for error in get_args(refusals.MeetupError):

@@ -4,13 +4,14 @@ import discord
 
 from bot.database import Tx
 from bot.discord_app.messages import Message, words
-from bot.meetups import seating, viewing
+from bot.meetups import editing, seating, viewing
 from bot.meetups.rules.meetup import Answer, MeetupState
 from bot.meetups.rules.seats import Standing
 from bot.meetups.subjects import meetup_id_of
 from bot.meetups.viewing import MeetupView
 from bot.outbox import Card, Delivery, Rendered
 
+from .running_ui import MorePress
 from .text import labels, messages, views
 from .ui import AnswerPress
 
@@ -24,7 +25,8 @@ def card(tx: Tx, shown: Card, mark: str) -> Rendered | None:
         discord.ui.TextDisplay(views.card(view))
     )
     if view.meetup.state is MeetupState.OPEN:
-        container.add_item(discord.ui.ActionRow(*(AnswerPress(answer, view.meetup.id, mark) for answer in Answer)))
+        answers = (AnswerPress(answer, view.meetup.id, mark) for answer in Answer)
+        container.add_item(discord.ui.ActionRow(*answers, MorePress(view.meetup.id, mark)))
     layout.add_item(container)
     return Rendered(Message(view=layout))
 
@@ -42,8 +44,29 @@ def seat_offered(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
         return None
     take = AnswerPress(Answer.GOING, view.meetup.id, mark, label=labels.TAKE_IT)
     pass_on = AnswerPress(Answer.CANT, view.meetup.id, mark, label=labels.PASS_IT_ON)
-    content = messages.seat_offered(view.meetup, recipients, seating.until_of(delivery.args))
+    content = messages.seat_offered(view.meetup, recipients, seating.held_until(delivery.args))
     return Rendered(words(content, take, pass_on, mentions=recipients))
+
+
+def moved(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    if view is None or view.meetup.state is not MeetupState.OPEN:
+        return None
+    if not editing.is_still_so(delivery.args, view.meetup.plan):
+        return None
+    yes = AnswerPress(Answer.GOING, view.meetup.id, mark, label=labels.STILL_COMING)
+    no = AnswerPress(Answer.CANT, view.meetup.id, mark, label=labels.NOT_COMING)
+    content = messages.moved(view.meetup, delivery.recipients, editing.started_before(delivery.args))
+    return Rendered(words(content, yes, no, mentions=delivery.recipients))
+
+
+def cancelled(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
+    """Words alone: recognised by their text."""
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    if view is None:
+        return None
+    content = messages.cancelled(view.meetup, delivery.recipients)
+    return Rendered(words(content, mentions=delivery.recipients), plain_text=content)
 
 
 def _still(tx: Tx, delivery: Delivery, standing: Standing) -> tuple[MeetupView | None, tuple[int, ...]]:

@@ -8,19 +8,23 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.database import Database
-from bot.discord_app.interactions import answer, say
+from bot.discord_app.interactions import answer, open_form, say
 from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in
-from bot.meetups import proposing, viewing
-from bot.meetups.rules.meetup import MOST_CHARACTERS, MOST_SEATS, Typed
+from bot.meetups import cancelling, editing, finding, proposing, viewing
+from bot.meetups.rules.meetup import MOST_CHARACTERS, MOST_IN_A_REASON, MOST_SEATS, Typed
 
+from .running_ui import EditForm, ask_to_cancel
 from .text import views
 from .ui import proposal
 
 MOST_LISTED = 10
+MOST_OFFERED = 25
 Title = app_commands.Range[str, 1, MOST_CHARACTERS["title"]]
 When = app_commands.Range[str, 1, MOST_CHARACTERS["when"]]
 Length = app_commands.Range[str, 1, MOST_CHARACTERS["length"]]
 Place = app_commands.Range[str, 1, MOST_CHARACTERS["place"]]
+Which = app_commands.Range[str, 1, MOST_CHARACTERS["title"]]
+Reason = app_commands.Range[str, 1, MOST_IN_A_REASON]
 Seats = app_commands.Range[int, 1, MOST_SEATS]
 Description = app_commands.Range[str, 1, MOST_CHARACTERS["description"]]
 
@@ -58,6 +62,34 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
             missing_in=partial(missing_in, interaction),
         )
         await answer(interaction, call, proposal)
+
+    @app_commands.command(extras={FOR_PLANNERS: True})
+    @app_commands.describe(meetup="Its title: pick it from the list as you type")
+    async def edit(self, interaction: discord.Interaction[Any], meetup: Which) -> None:
+        """Change a meetup; who is coming is told of another time or place."""
+        call = self._db.read(editing.open_by_title, actor=actor_of(interaction), title=meetup)
+        await open_form(interaction, call, lambda found: EditForm(interaction, found.meetup_id, found.typed))
+
+    @app_commands.command(extras={FOR_PLANNERS: True})
+    @app_commands.describe(
+        meetup="Its title: pick it from the list as you type",
+        reason="Why; those who are coming read it",
+    )
+    async def cancel(self, interaction: discord.Interaction[Any], meetup: Which, reason: Reason = "") -> None:
+        """Cancel a meetup; you are asked before anybody is told."""
+        actor = actor_of(interaction)
+        call = self._db.write(cancelling.ask_by_title, actor=actor, title=meetup, reason=reason)
+        await answer(interaction, call, ask_to_cancel)
+
+    @edit.autocomplete("meetup")
+    @cancel.autocomplete("meetup")
+    async def _meetups(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        actor = actor_of(interaction)
+        found = await self._db.read(finding.runnable, actor=actor, typed=typed, most=MOST_OFFERED)
+        return [
+            app_commands.Choice(name=views.in_a_choice(meetup, found.zone), value=finding.value_of(meetup))
+            for meetup in found.meetups
+        ]
 
     @app_commands.command()
     async def list(self, interaction: discord.Interaction[Any]) -> None:

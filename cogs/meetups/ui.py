@@ -14,7 +14,7 @@ from bot.discord_app.places import PlaceForm
 from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, custom_id
 from bot.meetups import answering, proposing
 from bot.meetups.answering import Answered
-from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused
+from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused, Saved
 from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Typed, UnreadableSeatsError
 from bot.meetups.rules.when import AmbiguousTimeError, Reading
 
@@ -78,11 +78,11 @@ class ConfirmPress(OnDraft, Press, kind="meetup-confirm", draft=NUMBER):
     label = labels.CONFIRM
     style = discord.ButtonStyle.success
 
-    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Posted | AlreadyPosted]:
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Posted | Saved | AlreadyPosted]:
         db = app_of(interaction).db
         return db.write(proposing.confirm, actor=actor_of(interaction), draft_id=self.draft_id)
 
-    def reply(self, outcome: Posted | AlreadyPosted) -> Reply:
+    def reply(self, outcome: Posted | Saved | AlreadyPosted) -> Reply:
         return say(proposals.posted(outcome), in_place=True)
 
 
@@ -138,20 +138,30 @@ class DiscardPress(OnDraft, Press, kind="meetup-discard", draft=NUMBER):
         return say(proposals.discarded(outcome), in_place=True)
 
 
-class MeetupForm(Form):
-    """All that was typed, to be changed."""
+class MeetupFields(Form):
+    """All that was typed, to be changed. `changes`: those fields that were."""
 
-    def __init__(self, interaction: Interaction, draft_id: int, typed: Typed) -> None:
-        super().__init__(interaction, kind=f"meetup-form:{draft_id}", title=labels.FORM_TITLE)
-        self.draft_id = draft_id
+    def __init__(self, interaction: Interaction, *, kind: str, typed: Typed) -> None:
+        super().__init__(interaction, kind=kind, title=labels.FORM_TITLE)
+        self.before = typed
         self.inputs = {name: _input(name, getattr(typed, name)) for name in labels.FIELDS}
         for name, field in self.inputs.items():
             self.add_item(discord.ui.Label(text=labels.FIELDS[name], component=field))
 
+    @property
+    def changes(self) -> dict[str, str]:
+        typed = {name: field.value for name, field in self.inputs.items()}
+        return {name: value for name, value in typed.items() if value != getattr(self.before, name)}
+
+
+class MeetupForm(MeetupFields):
+    def __init__(self, interaction: Interaction, draft_id: int, typed: Typed) -> None:
+        super().__init__(interaction, kind=f"meetup-form:{draft_id}", typed=typed)
+        self.draft_id = draft_id
+
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
-        changes = {name: field.value for name, field in self.inputs.items()}
         db = app_of(interaction).db
-        return db.write(proposing.change, actor=actor_of(interaction), draft_id=self.draft_id, changes=changes)
+        return db.write(proposing.change, actor=actor_of(interaction), draft_id=self.draft_id, changes=self.changes)
 
     def reply(self, outcome: Proposed | Refused) -> Reply:
         return proposal(outcome, in_place=True)
@@ -213,7 +223,8 @@ def proposal(outcome: Proposed | Refused, *, in_place: bool = False) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
     if isinstance(outcome, Proposed):
         view.add_item(discord.ui.Container(discord.ui.TextDisplay(proposals.proposed(outcome))))
-        buttons = [ConfirmPress(outcome.draft_id), ChangePress(outcome.draft_id), SeatsPress(outcome.draft_id)]
+        confirm = ConfirmPress(outcome.draft_id, label=labels.SAVE if outcome.edited else None)
+        buttons = [confirm, ChangePress(outcome.draft_id), SeatsPress(outcome.draft_id)]
         if not outcome.own_zone:
             buttons.append(OtherZonePress(outcome.draft_id))
     else:

@@ -113,7 +113,7 @@ async def test_confirming_posts_the_card_once_however_often_it_is_pressed(path: 
         assert "already" in second
         assert str(c.newest().id) in second
         assert len(c.channel.history()) == 1
-        assert buttons(c.newest()) == ["Going", "Maybe", "Can't"]
+        assert buttons(c.newest()) == ["Going", "Maybe", "Can't", "⋯"]
 
 
 async def test_somebody_elses_preview_cant_be_confirmed(path: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import get_args
 
 import pytest
@@ -15,7 +15,16 @@ from bot.drafts.keeping import AlreadyConfirmedError
 from bot.guilds.rules.actors import NotAnOrganiserError
 from bot.meetups.answering import Answered
 from bot.meetups.proposing import Proposed, Refused
-from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Meetup, MeetupState, NoSuchMeetupError, Plan, Typed
+from bot.meetups.rules.meetup import (
+    MOST_CHARACTERS,
+    MOST_IN_A_REASON,
+    Answer,
+    Meetup,
+    MeetupState,
+    NoSuchMeetupError,
+    Plan,
+    Typed,
+)
 from bot.meetups.rules.seats import Roster, Rsvp, Standing
 from bot.meetups.rules.when import AmbiguousTimeError, Reading, UnreadableTimeError
 from bot.meetups.viewing import Coming, Listed, MeetupView
@@ -28,6 +37,7 @@ from tests.conftest import NOON
 MARKUP = "_" * 2000
 BIGGEST_ID = 2**63 - 1
 """Ids have 19 digits until 2084."""
+EVERYBODY = (BIGGEST_ID,) * 80
 PLAN = Plan("Board games", NOON + timedelta(days=2), "Europe/London", timedelta(hours=2), "Library", "Come!", None)
 MEETUP = Meetup(1, 2, 3, 4, PLAN, MeetupState.OPEN)
 FULL = replace(
@@ -41,6 +51,7 @@ FULL = replace(
         place=MARKUP[: MOST_CHARACTERS["place"]],
         description=MARKUP[: MOST_CHARACTERS["description"]],
     ),
+    cancelled_because=MARKUP[:MOST_IN_A_REASON],
 )
 TYPED = Typed(**{name: MARKUP[:most] for name, most in MOST_CHARACTERS.items()})
 CROWD = Roster(
@@ -59,12 +70,57 @@ def roster(*going: int, waiting: Sequence[int] = (), cant: Sequence[int] = (), s
     return Roster(seats, tuple(Rsvp(*one, turn) for turn, one in enumerate(said)))
 
 
-def test_the_fullest_card_fits() -> None:
-    assert len(views.card(MeetupView(FULL, CROWD))) <= 4000
+@pytest.mark.parametrize("state", MeetupState)
+def test_the_fullest_card_fits(state: MeetupState) -> None:
+    assert len(views.card(MeetupView(replace(FULL, state=state), CROWD))) <= 4000
 
 
 def test_the_fullest_reminder_fits() -> None:
-    assert len(messages.reminder(FULL, (BIGGEST_ID,) * 80)) <= 2000
+    assert len(messages.reminder(FULL, EVERYBODY)) <= 2000
+
+
+def test_the_fullest_messages_about_a_seat_fit() -> None:
+    assert len(messages.seat_given(FULL, EVERYBODY)) <= 2000
+    assert len(messages.seat_offered(FULL, EVERYBODY, NOON)) <= 2000
+
+
+@pytest.mark.parametrize("was", [NOON, FULL.plan.starts_at], ids=["another time", "another place"])
+def test_the_fullest_message_about_a_change_fits(was: datetime) -> None:
+    assert len(messages.moved(FULL, EVERYBODY, was)) <= 2000
+
+
+@pytest.mark.parametrize("people", [0, 1, 40, 80])
+def test_the_fullest_message_about_a_cancelled_meetup_fits_and_names_all(people: int) -> None:
+    said = messages.cancelled(FULL, EVERYBODY[:people])
+
+    assert len(said) <= 2000
+    assert said.count("<@") == people
+
+
+def test_a_short_reason_is_told_whole() -> None:
+    assert "cancelled. Flood <@7>" in messages.cancelled(replace(MEETUP, cancelled_because="Flood"), [7])
+
+
+def test_the_fullest_page_of_people_fits_and_every_page_is_there() -> None:
+    _, pages = views.everybody(MeetupView(FULL, CROWD), 1)
+    shown = [views.everybody(MeetupView(FULL, CROWD), page)[0] for page in range(1, pages + 1)]
+
+    assert all(len(page) <= 4000 for page in shown)
+    assert sum(page.count("<@") for page in shown) == len(CROWD.rsvps)
+
+
+def test_nobody_yet_is_said_so() -> None:
+    words, pages = views.everybody(MeetupView(MEETUP, roster()), 1)
+
+    assert "Nobody has answered yet" in words
+    assert pages == 1
+
+
+def test_a_choice_fits_and_keeps_the_time() -> None:
+    choice = views.in_a_choice(FULL, "Europe/London")
+
+    assert len(choice) <= 100
+    assert choice.endswith("Friday 27 November 2026, 12:00")
 
 
 def test_the_fullest_list_fits() -> None:
@@ -96,10 +152,10 @@ def test_a_card_says_what_when_where_and_who() -> None:
     ]
 
 
-def test_a_cancelled_card_says_so() -> None:
-    view = MeetupView(replace(MEETUP, state=MeetupState.CANCELLED), roster())
+def test_a_cancelled_card_says_so_and_why() -> None:
+    cancelled = replace(MEETUP, state=MeetupState.CANCELLED, cancelled_because="*Flood*")
 
-    assert "**This meetup is cancelled.**" in views.card(view)
+    assert r"**This meetup is cancelled.** \*Flood\*" in views.card(MeetupView(cancelled, roster()))
 
 
 def test_a_host_who_asked_to_be_forgotten_is_not_named() -> None:

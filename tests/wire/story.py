@@ -13,13 +13,16 @@ from tests.until import until
 from tests.wire import kith_process
 from tests.wire.client import StubProcess
 from tests.wire.kith_process import KithProcess
-from tests.wire.stub.shapes import MessageState, Point
+from tests.wire.stub.shapes import Answer, MessageState, Point
 
 ORGANISER, *MEMBERS = range(1001, 1007)
 GUILD, CHANNEL = 2001, 3001
 MANAGE_EVENTS = 1 << 33
-ANSWERS = ("going", "going", "going", "maybe", "cant")
-SEATS = 2
+ANSWERS = ("going", "going", "going", "maybe", "cant", "cant")
+SEATS = 1
+NEWEST = 2
+"""Members answer on the newest cards, so that there is a line for a seat."""
+FEW_SEATS = f"of {SEATS}):"
 ROUTES = ("messages", "messages", "edit", "callback")
 LIVES_ON, LIVES_ON_S = {Point.BAD_GATEWAY, Point.BAD_GATEWAY_UNAPPLIED}, 5
 """After a 502 nobody is killed at once: what is repeated has time to be repeated."""
@@ -50,6 +53,23 @@ class Seen:
     sure_since: dict[tuple[int, int], float] = field(default_factory=dict)
     posted: int = 0
     """Meetups that the organiser saw confirmed."""
+    moved: dict[str, int] = field(default_factory=dict)
+    """The last time to which they saw each moved, by title."""
+    cancelled: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the organiser is asked, and presses until they see it done.
+
+    `starts`: the time that is to be saved. `lasts`: of a new meetup, that it may be changed.
+    """
+
+    title: str
+    message_id: int
+    button: str
+    starts: int = 0
+    lasts: bool = False
 
 
 class Story:
@@ -68,7 +88,9 @@ class Story:
         self._sessions = 0
         self._late_s = late_s
         self.kills = 0
-        self._to_confirm: list[tuple[int, str]] = []
+        self._to_confirm: list[Question] = []
+        self._to_change: list[str] = []
+        self._said: dict[tuple[int, int], str] = {}
 
     @property
     def database(self) -> Path:
@@ -120,8 +142,10 @@ class Story:
         for _ in range(16):
             if self._to_confirm:
                 await self._confirm()
-            elif self._rng.random() < 0.3:
+            elif self._rng.random() < 0.15:
                 await self._propose()
+            elif self._to_change and self._rng.random() < 0.2:
+                await self._change(self._rng.choice(self._to_change))
             else:
                 await self._answer()
             if (await self.stub.fault())["fired"]:
@@ -130,40 +154,68 @@ class Story:
 
     async def _propose(self) -> None:
         """A meetup whose reminder comes in a few seconds, or one with fewer seats than there are people."""
-        options: dict[str, Any] = {"title": f"Meetup {self._rng.randrange(10**6)}"}
+        title = f"Meetup {self._rng.randrange(10**9)}"
         if self._rng.random() < 0.5:
-            options["when"] = f"<t:{int(time.time()) + 3600 + self._rng.randrange(3, 9)}>"
+            options: dict[str, Any] = {"when": f"<t:{int(time.time()) + 3600 + self._rng.randrange(3, 9)}>"}
         else:
-            options |= {"when": "in 2 days", "seats": SEATS}
-        answer = await self.stub.slash("meetup", "create", user_id=ORGANISER, channel_id=CHANNEL, options=options)
-        if not answer["answered"] or answer["message_id"] is None:
+            options = {"when": "in 2 days", "seats": SEATS}
+        answer = await self._slash("create", title=title, **options)
+        self._ask(title, answer, "meetup-confirm", lasts="seats" in options)
+
+    async def _change(self, title: str) -> None:
+        """Move a meetup with seats, or cancel it; of those nobody is reminded while the story lasts."""
+        if self._rng.random() < 0.2:
+            self._ask(title, await self._slash("cancel", meetup=title), "meetup-cancel-now")
             return
-        button = next((key for key in custom_ids(answer["data"]) if "meetup-confirm" in key), None)
-        if button is not None:
-            self._to_confirm.append((answer["message_id"], button))
+        starts = int(time.time()) + 2 * 86400 + self._rng.randrange(3600)
+        form = await self._slash("edit", meetup=title)
+        if form["answered"] and "custom_id" in (form["data"] or {}):
+            fields = {"when": f"<t:{starts}>"}
+            key = (form["data"] or {})["custom_id"]
+            answer = await self.stub.submit(key, fields, user_id=ORGANISER, channel_id=CHANNEL)
+            self._ask(title, answer, "meetup-confirm", starts=starts)
+
+    async def _slash(self, command: str, **options: Any) -> Answer:
+        return await self.stub.slash("meetup", command, user_id=ORGANISER, channel_id=CHANNEL, options=options)
+
+    def _ask(self, title: str, answer: Answer, kind: str, *, starts: int = 0, lasts: bool = False) -> None:
+        """Remember the question, if the organiser was shown one."""
+        button = next((key for key in custom_ids(answer["data"]) if f":{kind}:" in key), None)
+        if answer["answered"] and answer["message_id"] is not None and button is not None:
+            self._to_confirm.append(Question(title, answer["message_id"], button, starts, lasts))
 
     async def _confirm(self) -> None:
         """Press until an answer is seen, as a person would."""
-        message_id, button = self._to_confirm[0]
-        if await self._is_shown(message_id, button):
-            answer = await self.stub.press(message_id, button, user_id=ORGANISER, channel_id=CHANNEL)
-            said = words(answer["data"])
-            confirmed = answer["answered"] and ("going up" in said or "already" in said)
+        question = self._to_confirm[0]
+        said = "done"  # where the button is gone, the answer came after all and took its place
+        if await self._is_shown(question.message_id, question.button):
+            answer = await self.stub.press(question.message_id, question.button, user_id=ORGANISER, channel_id=CHANNEL)
+            said = words(answer["data"]) if answer["answered"] else ""
+        if any(sign in said for sign in ("done", "going up", "already", "Saved", "is cancelled; ")):
+            self._note(self._to_confirm.pop(0))
+
+    def _note(self, done: Question) -> None:
+        if "meetup-cancel-now" in done.button:
+            self.seen.cancelled.add(done.title)
+            self._to_change.remove(done.title)
+        elif done.starts:
+            self.seen.moved[done.title] = done.starts
         else:
-            confirmed = True  # the answer came after all, and took the button's place
-        if confirmed:
-            self._to_confirm.pop(0)
             self.seen.posted += 1
+            self._to_change += [done.title] if done.lasts else []
 
     async def _answer(self) -> None:
-        cards = list(cards_in(await self.messages()))
+        cards = list(cards_in(await self.messages()))[-NEWEST:]
         if not cards:
             return
         meetup_id, card = self._rng.choice(cards)
         member, given = self._rng.choice(MEMBERS), self._rng.choice(ANSWERS)
+        if FEW_SEATS in words(card):
+            member, given = self._for_a_seat(meetup_id, member)
         button = next(key for key in custom_ids(card) if f":answer:{given}:" in key)
         answer = await self.stub.press(card["id"], button, user_id=member, channel_id=CHANNEL)
         key = (meetup_id, member)
+        self._said[key] = words(answer["data"])
         if answer["answered"] and words(answer["data"]).startswith(("You are going", "All seats", "Noted")):
             if self.seen.may_stand.get(key) != {given}:
                 self.seen.sure_since[key] = time.time()
@@ -171,6 +223,14 @@ class Story:
         else:
             self.seen.may_stand.setdefault(key, {"none"}).add(given)
             self.seen.sure_since.pop(key, None)
+
+    def _for_a_seat(self, meetup_id: int, member: int) -> tuple[int, str]:
+        """Have members want the one seat until there is a line; then have the one who has it give it up."""
+        said = {one: given for (of, one), given in self._said.items() if of == meetup_id}
+        seated = [one for one, given in said.items() if given.startswith("You are going")]
+        if seated and any(given.startswith("All seats") for given in said.values()):
+            return seated[0], "cant"
+        return member, "going"
 
     async def _is_shown(self, message_id: int, button: str) -> bool:
         found = (await self.stub.state())["messages"].get(CHANNEL, [])
@@ -191,7 +251,7 @@ def cards_in(messages: list[MessageState]) -> Iterator[tuple[int, MessageState]]
     """Yield each card with its meetup's id."""
     for message in messages:
         ids = [key for key in custom_ids(message) if ":answer:going:" in key]
-        if ids:
+        if ids and not message["content"]:
             yield int(ids[0].split(":")[3]), message
 
 

@@ -13,17 +13,20 @@ import pytest
 from bot.clock import SystemClock
 from bot.database import Database, Row, Tx
 from bot.meetups import store, viewing
+from bot.meetups.cancelling import CANCELLED
+from bot.meetups.editing import MOVED
 from bot.meetups.reminding import REMIND, REMINDER
+from bot.meetups.rules.meetup import MeetupState
 from bot.meetups.seating import SEAT_GIVEN
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
 from cogs.meetups.text import views
 from tests.wire.client import StubProcess
 from tests.wire.kith_process import write_config
-from tests.wire.story import MEMBERS, Story, cards_in, told_in, words, world
+from tests.wire.story import MEMBERS, Story, told_in, words, world
 
 KILLS_A_STORY = 10
-TOLD = {REMINDER, SEAT_GIVEN}
+TOLD = {REMINDER, SEAT_GIVEN, MOVED}
 FEW_MINUTES_S = 300
 
 
@@ -65,7 +68,7 @@ async def test_nothing_is_lost_and_nothing_doubled(
 async def check(story: Story, db: Database) -> dict[str, int]:
     """Hold what Discord has against what the database says and members saw; return how much there was."""
     messages = await story.messages()
-    cards, told = list(cards_in(messages)), list(told_in(messages))
+    cards, told = [message for message in messages if not message["content"]], list(told_in(messages))
     rows: list[Row] = list(await db.read(deliveries.listing, list(DeliveryState)))
     assert {row["state"] for row in rows} <= {DeliveryState.SENT, DeliveryState.SKIPPED}, [dict(row) for row in rows]
     skipped = [row for row in rows if row["state"] == DeliveryState.SKIPPED]
@@ -74,32 +77,51 @@ async def check(story: Story, db: Database) -> dict[str, int]:
 
     meetups = await db.read(lambda tx: [row["id"] for row in tx.all(store.meetups.select())])
     assert len(meetups) == story.seen.posted
-    assert Counter(meetup_id for meetup_id, _ in cards) == Counter(meetups), "each meetup has one card"
-    for meetup_id, card in cards:
+    shown: dict[int | None, str] = {message["id"]: words(message["components"]) for message in cards}
+    posted = {await db.read(viewing.card_message, meetup_id=meetup_id): meetup_id for meetup_id in meetups}
+    assert shown.keys() == posted.keys(), "each meetup has one card"
+    for message_id, meetup_id in posted.items():
         view = await db.read(viewing.view, meetup_id)
         assert view is not None
-        assert words(card["components"]) == views.card(view), "the card shows the last state"
+        assert shown[message_id] == views.card(view), "the card shows the last state"
 
     sent = {row["token"]: row for row in rows if row["kind"] in TOLD and row["state"] == DeliveryState.SENT}
     assert Counter(mark for mark, _ in told) == Counter(list(sent)), "whatever was to be told was told once"
     for mark, message in told:
         assert set(message["mentions"]) <= set(sent[mark]["recipients"])
-    assert len(messages) == len(cards) + len(told)
+    notices = [message for message in messages if message["content"] and not message["components"]]
+    cancelled = [row for row in rows if row["kind"] == CANCELLED]
+    assert sorted(sorted(message["mentions"]) for message in notices) == sorted(
+        sorted(row["recipients"]) for row in cancelled
+    )
+    assert len(messages) == len(cards) + len(told) + len(notices)
+    await check_changes(story, db, meetups)
     reminders = {row["args"]["meetup_id"]: row for row in sent.values() if row["kind"] == REMINDER}
     await check_answers(story, db, meetups, reminders)
     return {
         "meetups": len(cards),
         "reminders": len(reminders),
-        "seats handed on": len(sent) - len(reminders),
+        "seats handed on": sum(row["kind"] == SEAT_GIVEN for row in sent.values()),
+        "moved": len(story.seen.moved),
+        "cancelled": len(story.seen.cancelled),
         "answers": len(story.seen.may_stand),
     }
+
+
+async def check_changes(story: Story, db: Database, meetups: list[int]) -> None:
+    for meetup_id in meetups:
+        meetup = await db.read(store.get, meetup_id)
+        assert meetup is not None
+        title, starts = meetup.plan.title, int(meetup.plan.starts_at.timestamp())
+        assert (meetup.state is MeetupState.CANCELLED) == (title in story.seen.cancelled)
+        assert story.seen.moved.get(title, starts) == starts
 
 
 async def check_answers(story: Story, db: Database, meetups: list[int], sent: dict[int, Row]) -> None:
     for meetup_id in meetups:
         view = await db.read(viewing.view, meetup_id)
         assert view is not None
-        if view.roster.seats is not None:
+        if view.roster.seats is not None and view.meetup.state is MeetupState.OPEN:
             seated, line = len(view.roster.seated), len(view.roster.line)
             assert seated == min(seated + line, view.roster.seats), "every seat is taken, or nobody waits"
         stands = await db.read(_answers, meetup_id)

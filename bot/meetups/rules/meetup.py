@@ -11,6 +11,7 @@ USUAL_LENGTH = timedelta(hours=2)
 """How long a meetup of no stated length is taken to last."""
 MOST_CHARACTERS = {"title": 100, "when": 100, "length": 30, "place": 200, "description": 1000, "seats": 10}
 MOST_SEATS = 9999
+MOST_IN_A_REASON = 300
 
 
 class Answer(StrEnum):
@@ -51,6 +52,10 @@ class Plan:
     description: str
     seats: int | None
 
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + (self.length or USUAL_LENGTH)
+
 
 @dataclass(frozen=True)
 class Meetup:
@@ -60,10 +65,11 @@ class Meetup:
     host_id: int
     plan: Plan
     state: MeetupState
+    cancelled_because: str = ""
 
     @property
     def ends_at(self) -> datetime:
-        return self.plan.starts_at + (self.plan.length or USUAL_LENGTH)
+        return self.plan.ends_at
 
 
 @dataclass
@@ -96,6 +102,13 @@ class MeetupOverError(UserFacingError):
 
 
 @dataclass
+class NotTheHostError(UserFacingError):
+    """For the meetup's host, and for organisers."""
+
+    title: str
+
+
+@dataclass
 class NoSuchMeetupError(UserFacingError):
     """There is none, or not in this guild."""
 
@@ -122,6 +135,14 @@ def check_texts(typed: Typed) -> None:
             raise TooLongError(field, most, length)
 
 
+def check_reason(typed: str) -> str:
+    """Return a reason in one line. Raises TooLongError."""
+    reason = " ".join(typed.split())
+    if len(reason) > MOST_IN_A_REASON:
+        raise TooLongError("reason", MOST_IN_A_REASON, len(reason))
+    return reason
+
+
 def read_seats(typed: str) -> int | None:
     """Nothing, or a zero, means as many as come. Raises UnreadableSeatsError."""
     if not typed:
@@ -131,10 +152,19 @@ def read_seats(typed: str) -> int | None:
     return int(typed) or None
 
 
+def is_moved(before: Plan, after: Plan) -> bool:
+    """Whether who comes must know of the change: another time, or another place."""
+    return (before.starts_at, before.place) != (after.starts_at, after.place)
+
+
 def check_open(meetup: Meetup, *, now: datetime) -> None:
     """Raise MeetupOverError unless it can still be answered: until it ends."""
-    if meetup.state is not MeetupState.OPEN or now >= meetup.ends_at:
+    if not is_open(meetup, now=now):
         raise MeetupOverError(meetup.plan.title)
+
+
+def is_open(meetup: Meetup, *, now: datetime) -> bool:
+    return meetup.state is MeetupState.OPEN and now < meetup.ends_at
 
 
 def reminder_at(plan: Plan, *, now: datetime) -> datetime | None:

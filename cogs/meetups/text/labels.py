@@ -2,6 +2,18 @@
 
 from bot.meetups.rules.meetup import Answer
 
+MORE = "⋯"
+PEOPLE = "Who is coming"
+EARLIER, LATER = "Earlier", "Later"
+EDIT = "Change"
+CANCEL_MEETUP = "Cancel the meetup"
+CANCEL_NOW = "Yes, cancel it"
+KEEP = "No, leave it"
+REASON = "Why (you may leave this empty)"
+REASON_HINT = "The room is not free that evening"
+STILL_COMING, NOT_COMING = "Yes", "No"
+SAVE = "Save"
+LEAVE_IT = "Leave it as it was"
 SEATS = "Seats"
 SEATS_FORM_TITLE = "How many can come?"
 SEATS_FIELD = "Seats (empty: there is room for all)"

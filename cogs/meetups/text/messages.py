@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
-from bot.discord_app.wording import clock_time, escape, full_time, mention, time_from_now
+from bot.discord_app.wording import clock_time, date_and_time, escape, full_time, mention, time_from_now
 from bot.meetups.answering import Answered
+from bot.meetups.cancelling import Cancelled, Cancelling
 from bot.meetups.rules.meetup import Answer, Meetup
 
-TITLE_IN_A_MESSAGE = 70
+TITLE_IN_A_MESSAGE = 40
+MOST_IN_A_MESSAGE = 2000
+LEAST_OF_A_REASON = 20
+"""Shorter, it would say nothing."""
 
 
 def answered(outcome: Answered) -> str:
@@ -45,8 +49,42 @@ def seat_given(meetup: Meetup, recipients: Sequence[int]) -> str:
 
 def seat_offered(meetup: Meetup, recipients: Sequence[int], until: datetime) -> str:
     starts = meetup.plan.starts_at
-    free = f"A seat at {_short(meetup)} has become free; it starts {time_from_now(starts)}."
-    return f"{free} {_to(recipients)}: do you want it? I keep it until {clock_time(until)}, then ask the next in line."
+    free = f"A seat at {_short(meetup)} is free; it starts {time_from_now(starts)}."
+    return f"{free} {_to(recipients)}: do you want it? I keep it until {clock_time(until)}, then ask the next."
+
+
+def moved(meetup: Meetup, recipients: Sequence[int], was: datetime) -> str:
+    starts = meetup.plan.starts_at
+    if starts == was:
+        what = f"{_short(meetup)} is in another place now: see its card."
+    else:
+        what = f"{_short(meetup)} has moved from {date_and_time(was)} to {date_and_time(starts)}."
+    return f"{what} Still coming? {_to(recipients)}"
+
+
+def cancelled(meetup: Meetup, recipients: Sequence[int]) -> str:
+    """The reason is cut where it does not fit; the card has all of it."""
+    what = f"{_short(meetup)}, {date_and_time(meetup.plan.starts_at)}, is cancelled. "
+    to = _to(recipients)
+    room = MOST_IN_A_MESSAGE - len(what) - len(to) - 1
+    because = escape(meetup.cancelled_because, most=room) if room > LEAST_OF_A_REASON else ""
+    return f"{what}{because} {to}" if because else f"{what}{to}"
+
+
+def cancelling(outcome: Cancelling) -> str:
+    title = f"**{escape(outcome.meetup.plan.title)}**"
+    told = f"I tell those who are coming ({outcome.told})" if outcome.told else "Nobody is coming yet"
+    because = f" Your reason: {escape(outcome.reason)}" if outcome.reason else ""
+    return f"Cancel {title}, {full_time(outcome.meetup.plan.starts_at)}? {told}; the card stays and says so.{because}"
+
+
+def is_cancelled(outcome: Cancelled) -> str:
+    told = f" I tell those who were coming ({outcome.told})." if outcome.told else ""
+    return f"**{escape(outcome.title)}** is cancelled; its card says so.{told}"
+
+
+def kept(title: str) -> str:
+    return f"All right, **{escape(title)}** stays as it is."
 
 
 def _short(meetup: Meetup) -> str:

@@ -6,8 +6,9 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.discord_app.wording import channel_mention, escape, message_link, shorten, wall_clock_there
-from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused
-from bot.meetups.rules.meetup import Typed
+from bot.meetups.proposing import AlreadyPosted, Edited, Posted, Proposed, Refused, Saved
+from bot.meetups.rules import meetup as rules
+from bot.meetups.rules.meetup import Plan, Typed
 
 from .labels import OTHER_ZONE, SEATS
 from .refusals import sentence
@@ -16,16 +17,36 @@ from .views import head
 
 def proposed(outcome: Proposed) -> str:
     """The preview, private: as it will look, and how the typed time was read."""
-    starts, zone = outcome.plan.starts_at, outcome.plan.zone
-    reading = f"{wall_clock_there(starts, zone)}, {_in_days(starts, outcome.now, zone)}"
-    lines = [
-        "**Is this right?** Only you see this; nothing is posted yet.",
-        f"I read “{escape(outcome.typed.when)}” as {reading}.",
-    ]
+    starts, zone, edited = outcome.plan.starts_at, outcome.plan.zone, outcome.edited
+    reading = f"I read “{escape(outcome.typed.when)}” as {wall_clock_there(starts, zone)}, "
+    reading += f"{_in_days(starts, outcome.now, zone)}."
+    if edited is None:
+        lines = ["**Is this right?** Only you see this; nothing is posted yet.", reading]
+    else:
+        lines = ["**Save this?** Only you see this; nothing is changed yet."]
+        lines += [reading] if starts != edited.before.plan.starts_at else []
+        lines += _consequences(edited, outcome.plan)
     if not outcome.own_zone:
         lines.append(f"-# That is this community's clock. If you live by another one, press “{OTHER_ZONE}”.")
     seats = [] if outcome.plan.seats is None else [f"{SEATS}: {outcome.plan.seats}"]
     return "\n".join([*lines, "", *head(outcome.plan), *seats])
+
+
+def _consequences(edited: Edited, plan: Plan) -> list[str]:
+    found = []
+    if edited.told:
+        found.append(f"I tell {_how_many(edited.told)} of the change and ask whether they still come.")
+    elif rules.is_moved(edited.before.plan, plan):
+        found.append("Nobody is coming yet who would have to know.")
+    else:
+        found.append("The card follows; nobody is pinged.")
+    if plan.seats is not None and plan.seats < edited.going:
+        found.append(f"{edited.going} people are going: nobody loses a seat, and none is given until there is room.")
+    return found
+
+
+def _how_many(people: int) -> str:
+    return "the one person who is coming" if people == 1 else f"the {people} people who are coming"
 
 
 def _in_days(at: datetime, now: datetime, zone: str) -> str:
@@ -37,11 +58,11 @@ def _in_days(at: datetime, now: datetime, zone: str) -> str:
 
 def refused(outcome: Refused) -> str:
     reason = sentence(outcome.error)  # type: ignore[arg-type]  # the reading raises no other
-    return f"{reason}\n\nNothing is posted, and what you typed is kept:\n{_typed(outcome.typed)}"
+    return f"{reason}\n\nNothing is posted or changed, and what you typed is kept:\n{_typed(outcome.typed)}"
 
 
 def discarded(typed: Typed) -> str:
-    return f"All right, nothing was posted. This is what you had typed:\n{_typed(typed)}"
+    return f"All right, nothing was posted or changed. This is what you had typed:\n{_typed(typed)}"
 
 
 def _typed(typed: Typed) -> str:
@@ -50,8 +71,12 @@ def _typed(typed: Typed) -> str:
     return "\n".join(f"> {escape(line)}" for text in lines for line in text.splitlines())
 
 
-def posted(outcome: Posted | AlreadyPosted) -> str:
+def posted(outcome: Posted | Saved | AlreadyPosted) -> str:
     match outcome:
+        case Saved(title, 0):
+            return f"Saved. The card of **{escape(title)}** follows."
+        case Saved(title, told):
+            return f"Saved. The card of **{escape(title)}** follows, and I tell {_how_many(told)}."
         case Posted(_, channel_id):
             return f"Done. The card is going up in {channel_mention(channel_id)}, and I remind people an hour before."
         case AlreadyPosted(guild_id, channel_id, message_id):

@@ -3,12 +3,14 @@
 from typing import assert_never
 
 from bot.discord_app.wording import channel_mention, escape, full_time
+from bot.meetups.finding import SeveralMeetupsError, UnknownTitleError
 from bot.meetups.proposing import CantPostHereError
 from bot.meetups.rules.meetup import (
     MOST_SEATS,
     MeetupOverError,
     NoSuchMeetupError,
     NoTitleError,
+    NotTheHostError,
     StartsInThePastError,
     TooLongError,
     UnreadableSeatsError,
@@ -27,11 +29,13 @@ from .labels import CHANGE, EDIT_AGAIN
 EXAMPLES = "`friday 7pm`, `tomorrow noon`, `in 2 hours` or `2026-12-03 18:30`"
 
 TimeError = UnreadableTimeError | PastTimeError | TooFarAheadError | AmbiguousTimeError
+WhichError = NotTheHostError | UnknownTitleError | SeveralMeetupsError
 MeetupError = (
     TooLongError
     | NoTitleError
     | StartsInThePastError
     | MeetupOverError
+    | WhichError
     | NoSuchMeetupError
     | CantPostHereError
     | TimeError
@@ -50,6 +54,8 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
             return f"That time has passed meanwhile ({full_time(at)}). Press {CHANGE} and give a later one."
         case MeetupOverError(title):
             return f"**{escape(title)}** is over or cancelled. `/meetup list` shows what is coming."
+        case NotTheHostError() | UnknownTitleError() | SeveralMeetupsError():
+            return _about_which(error)
         case NoSuchMeetupError():
             return "I don't know this meetup any more. `/meetup list` shows what is coming."
         case CantPostHereError(channel_id, missing):
@@ -80,5 +86,18 @@ def _about_a_time(error: TimeError) -> str:
         case AmbiguousTimeError(typed, readings):
             both = reading_text.all_of(readings)
             return f"“{escape(typed)}” could be {both}. Press the one that you mean, or press {EDIT_AGAIN} and say it."
+        case _:
+            assert_never(error)
+
+
+def _about_which(error: WhichError) -> str:
+    match error:
+        case NotTheHostError(title):
+            return f"**{escape(title)}** can be changed by its host and by organisers. Tell one of them what you need."
+        case UnknownTitleError(typed):
+            return f"No coming meetup is called “{escape(typed, most=200)}”. Pick one from the list as you type."
+        case SeveralMeetupsError(typed, meetups):
+            times = " and ".join(full_time(meetup.plan.starts_at) for meetup in meetups[:5])
+            return f"“{escape(typed, most=200)}” is the title of several: {times}. Pick one from the list as you type."
         case _:
             assert_never(error)

@@ -2,17 +2,30 @@
 
 from collections.abc import Sequence
 
-from bot.discord_app.wording import clock_time, escape, full_time, mention, message_link, people, time_from_now
-from bot.meetups.rules.meetup import Answer, MeetupState, Plan
-from bot.meetups.viewing import Coming, Listed, MeetupView
+from bot.discord_app.wording import (
+    clock_time,
+    escape,
+    full_time,
+    mention,
+    message_link,
+    people,
+    shorten,
+    time_from_now,
+    wall_clock,
+)
+from bot.meetups.rules.meetup import Answer, Meetup, MeetupState, Plan
+from bot.meetups.viewing import Coming, Listed, MeetupView, Panel
 
 from .labels import LABELS
 
 PEOPLE_ON_A_CARD = {Answer.GOING: 40, Answer.MAYBE: 10, Answer.CANT: 10}
 LINE_ON_A_CARD = 10
-TITLE_ON_A_CARD, PLACE_ON_A_CARD, DESCRIPTION_ON_A_CARD = 200, 300, 1400
+TITLE_ON_A_CARD, PLACE_ON_A_CARD, DESCRIPTION_ON_A_CARD = 200, 300, 1100
 """Characters with the backslashes that keep markup from being one. With the people they stay within Discord's 4,000."""
+REASON_ON_A_CARD = 350
+PEOPLE_ON_A_PAGE = 100
 TITLE_IN_A_LIST = 80
+MOST_IN_A_CHOICE = 100
 
 
 def card(view: MeetupView) -> str:
@@ -20,7 +33,7 @@ def card(view: MeetupView) -> str:
     roster = view.roster
     lines = head(view.meetup.plan)
     if view.meetup.state is MeetupState.CANCELLED:
-        lines.insert(1, "**This meetup is cancelled.**")
+        lines.insert(1, is_cancelled(view.meetup))
     if view.meetup.host_id:
         lines.append(f"Host: {mention(view.meetup.host_id)}")
     lines += ["", _named(f"{LABELS[Answer.GOING]}", roster.seated, PEOPLE_ON_A_CARD[Answer.GOING], of=roster.seats)]
@@ -31,6 +44,41 @@ def card(view: MeetupView) -> str:
     for answer in (Answer.MAYBE, Answer.CANT):
         lines.append(_named(LABELS[answer], roster.said(answer), PEOPLE_ON_A_CARD[answer]))
     return "\n".join(lines)
+
+
+def is_cancelled(meetup: Meetup) -> str:
+    because = escape(meetup.cancelled_because, most=REASON_ON_A_CARD)
+    return f"**This meetup is cancelled.** {because}".rstrip()
+
+
+def panel(found: Panel) -> str:
+    plan = found.view.meetup.plan
+    lines = [f"**{escape(plan.title, most=TITLE_ON_A_CARD)}**, {full_time(plan.starts_at)}"]
+    if found.runs:
+        lines.append("-# You may change this meetup or cancel it: you host it, or you are an organiser.")
+    return "\n".join(lines)
+
+
+def everybody(view: MeetupView, page: int) -> tuple[str, int]:
+    """Return one page of all who have answered, counted from one, and how many pages there are."""
+    roster = view.roster
+    sections = {
+        LABELS[Answer.GOING]: [mention(one) for one in roster.seated],
+        "Waiting line": [f"{place}. {mention(one)}" for place, one in enumerate(roster.line, start=1)],
+        **{LABELS[answer]: [mention(one) for one in roster.said(answer)] for answer in (Answer.MAYBE, Answer.CANT)},
+    }
+    entries = [(heading, name) for heading, names in sections.items() for name in names]
+    pages = max(1, -(-len(entries) // PEOPLE_ON_A_PAGE))
+    shown = entries[(page - 1) * PEOPLE_ON_A_PAGE : page * PEOPLE_ON_A_PAGE]
+    lines = [f"## {escape(view.meetup.plan.title, most=TITLE_ON_A_CARD)}"]
+    for heading, names in sections.items():
+        if here := [name for of, name in shown if of == heading]:
+            lines.append(f"**{heading} ({len(names)}):** {' '.join(here)}")
+    if not entries:
+        lines.append("Nobody has answered yet.")
+    if pages > 1:
+        lines.append(f"-# Page {page} of {pages}")
+    return "\n".join(lines), pages
 
 
 def head(plan: Plan) -> list[str]:
@@ -58,6 +106,12 @@ def _numbered(member_ids: Sequence[int]) -> str:
     named = [f"{place}. {mention(member_id)}" for place, member_id in enumerate(member_ids[:LINE_ON_A_CARD], start=1)]
     rest = len(member_ids) - LINE_ON_A_CARD
     return " ".join(named) + (f" and {rest} more" if rest > 0 else "")
+
+
+def in_a_choice(meetup: Meetup, zone: str) -> str:
+    """In a list of choices, which shows no markup and no timestamps."""
+    when = wall_clock(meetup.plan.starts_at, zone)
+    return f"{shorten(meetup.plan.title, MOST_IN_A_CHOICE - len(when) - 2)}, {when}"
 
 
 def coming(found: Coming) -> str:

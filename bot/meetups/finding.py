@@ -1,0 +1,72 @@
+"""Which meetup somebody means who types its title."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.database import Tx
+from bot.errors import UserFacingError
+from bot.guilds.rules.actors import Actor
+from bot.members import zones
+
+from . import rights, store
+from .rules.meetup import Meetup
+from .subjects import subject
+
+MOST_LOOKED_THROUGH = 200
+
+
+@dataclass
+class UnknownTitleError(UserFacingError):
+    typed: str
+
+
+@dataclass
+class SeveralMeetupsError(UserFacingError):
+    """More than one has this title."""
+
+    typed: str
+    meetups: tuple[Meetup, ...]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Meetups to choose from, the next one first; and the zone by whose clock the member reads."""
+
+    meetups: list[Meetup]
+    zone: str
+
+
+def runnable(tx: Tx, *, actor: Actor, typed: str, most: int) -> Offered:
+    """Return the coming meetups that the actor may change and whose title has what is typed."""
+    wanted = " ".join(typed.casefold().split())
+    found = (
+        meetup
+        for meetup in store.coming(tx, actor.guild_id, limit=MOST_LOOKED_THROUGH)
+        if rights.runs(tx, actor, meetup) and wanted in meetup.plan.title.casefold()
+    )
+    zone = zones.zone_for(tx, guild_id=actor.guild_id, member_id=actor.member_id)
+    return Offered(list(islice(found, most)), zone)
+
+
+def value_of(meetup: Meetup) -> str:
+    """Return what stands for this meetup, in place of a title, when it was picked from a list."""
+    return subject(meetup.id)
+
+
+def meant(tx: Tx, *, actor: Actor, typed: str) -> int:
+    """Return the id of the one meetup that was picked or whose title was typed.
+
+    Raises UnknownTitleError or SeveralMeetupsError. Whether the actor may change it is not said here.
+    """
+    titled = [
+        meetup
+        for meetup in store.coming(tx, actor.guild_id, limit=MOST_LOOKED_THROUGH)
+        if typed == value_of(meetup) or meetup.plan.title.casefold() == " ".join(typed.casefold().split())
+    ]
+    match titled:
+        case []:
+            raise UnknownTitleError(typed)
+        case [only]:
+            return only.id
+        case _:
+            raise SeveralMeetupsError(typed, tuple(titled))

@@ -1,0 +1,348 @@
+"""A meetup is changed or cancelled: by whom, and who is told."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.database import Tx
+from bot.drafts import keeping
+from bot.guilds import community
+from bot.guilds.rules.actors import Actor
+from bot.meetups import cancelling, editing, finding, proposing, reminding, seating, store, viewing
+from bot.meetups.proposing import Proposed, Refused, Saved
+from bot.meetups.rules.meetup import (
+    Answer,
+    MeetupOverError,
+    MeetupState,
+    NoSuchMeetupError,
+    NotTheHostError,
+    StartsInThePastError,
+    TooLongError,
+)
+from bot.members import zones
+from bot.outbox import inspection
+from bot.outbox.rules.records import DeliveryState, DueState
+from bot.outbox.store import deliveries, due
+from tests.builders import ADMIN, ANA, BEN, CLEO, EVE, GUILD, answer, hand_on, post, typed
+from tests.conftest import NOON
+
+ANA_DEMOTED = Actor(GUILD, ANA.member_id, manages_events=False)
+"""Still the host."""
+HOUR = timedelta(hours=1)
+
+
+def propose(tx: Tx, meetup_id: int, actor: Actor = ANA, /, **changes: str) -> Proposed:
+    outcome = proposing.edit(tx, actor=actor, meetup_id=meetup_id, changes=changes)
+    assert isinstance(outcome, Proposed)
+    return outcome
+
+
+def edit(tx: Tx, meetup_id: int, actor: Actor = ANA, /, **changes: str) -> Saved:
+    draft_id = propose(tx, meetup_id, actor, **changes).draft_id
+    outcome = proposing.confirm(tx, actor=actor, draft_id=draft_id)
+    assert isinstance(outcome, Saved)
+    return outcome
+
+
+def cancel(tx: Tx, meetup_id: int, *, actor: Actor = ANA, reason: str = "") -> cancelling.Cancelled:
+    draft_id = cancelling.ask(tx, actor=actor, meetup_id=meetup_id, reason=reason).draft_id
+    return cancelling.cancel(tx, actor=actor, draft_id=draft_id)
+
+
+def told(tx: Tx, kind: str) -> list[list[int]]:
+    return [row["recipients"] for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == kind]
+
+
+def pending(tx: Tx, kind: str) -> list[Any]:
+    return [row for row in due.listing(tx, [DueState.PENDING]) if row["kind"] == kind]
+
+
+def test_a_change_is_saved_when_it_is_confirmed(tx: Tx) -> None:
+    meetup_id = post(tx, typed(place="Library", length="2 hours", seats="5"))
+
+    proposed = propose(tx, meetup_id, title="Card games")
+    before = store.get(tx, meetup_id)
+    saved = proposing.confirm(tx, actor=ANA, draft_id=proposed.draft_id)
+    after = store.get(tx, meetup_id)
+
+    assert before is not None
+    assert before.plan.title == "Board games"
+    assert after is not None
+    assert after.plan == proposed.plan
+    assert (after.plan.place, after.plan.length, after.plan.seats) == ("Library", timedelta(hours=2), 5)
+    assert saved == Saved("Card games", told=0)
+    assert proposing.confirm(tx, actor=ANA, draft_id=proposed.draft_id) == saved
+
+
+def test_what_is_not_touched_stays_to_the_second(tx: Tx) -> None:
+    """The autumn hour that comes twice can't be typed; it is kept all the same."""
+    zones.choose(tx, actor=ANA, typed="Europe/London")
+    second = int((NOON + timedelta(days=339, hours=13, minutes=30)).timestamp())  # 01:30 GMT on 2027-10-31
+    meetup_id = post(tx, typed(when=f"<t:{second}>"))
+
+    edit(tx, meetup_id, title="Card games")
+
+    meetup = store.get(tx, meetup_id)
+    assert meetup is not None
+    assert meetup.plan.starts_at.timestamp() == second
+    assert told(tx, editing.MOVED) == []
+
+
+def test_the_form_shows_the_time_by_the_clock_of_who_edits(tx: Tx) -> None:
+    meetup_id = post(tx, typed(when="2026-12-03 19:00"))
+    zones.choose(tx, actor=ADMIN, typed="Europe/Berlin")
+
+    assert editing.typed_anew(tx, actor=ADMIN, meetup_id=meetup_id).when == "2026-12-03 20:00"
+
+
+@pytest.mark.parametrize("changes", [{"when": "tomorrow 20:00"}, {"place": "Town hall"}], ids=["time", "place"])
+def test_those_who_are_coming_are_told_of_another_time_or_place(tx: Tx, changes: dict[str, str]) -> None:
+    meetup_id = post(tx, typed(seats="1"))
+    for who in (BEN, CLEO):
+        answer(tx, meetup_id, who)
+    answer(tx, meetup_id, ANA, Answer.MAYBE)
+
+    proposed = propose(tx, meetup_id, **changes)
+    assert proposed.edited is not None
+    assert proposed.edited.told == 2
+    proposing.confirm(tx, actor=ANA, draft_id=proposed.draft_id)
+
+    assert told(tx, editing.MOVED) == [[BEN.member_id, CLEO.member_id]]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"title": "Cards"}, {"description": "New"}, {"length": "3 hours"}, {"seats": "9"}], ids=str
+)
+def test_other_changes_are_quiet(tx: Tx, changes: dict[str, str]) -> None:
+    meetup_id = post(tx)
+    answer(tx, meetup_id, BEN)
+
+    assert edit(tx, meetup_id, **changes).told == 0
+    assert told(tx, editing.MOVED) == []
+
+
+def test_a_change_that_was_changed_again_is_told_once(tx: Tx) -> None:
+    meetup_id = post(tx)
+    answer(tx, meetup_id, BEN)
+    edit(tx, meetup_id, when="tomorrow 20:00")
+    edit(tx, meetup_id, when="tomorrow 21:00")
+
+    rows = [row for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == editing.MOVED]
+    meetup = store.get(tx, meetup_id)
+    assert meetup is not None
+    assert [editing.is_still_so(row["args"], meetup.plan) for row in rows] == [False, True]
+
+
+def test_the_reminder_moves_along(tx: Tx) -> None:
+    meetup_id = post(tx)
+    edit(tx, meetup_id, when="in 3 days")
+    edit(tx, meetup_id, when="tomorrow 20:00")
+
+    assert [row["due_at"] for row in pending(tx, reminding.REMIND)] == [NOON + timedelta(days=1, hours=7)]
+
+
+def test_a_reminder_comes_back_with_the_old_time(tx: Tx) -> None:
+    meetup_id = post(tx)
+    (before,) = pending(tx, reminding.REMIND)
+    edit(tx, meetup_id, when="in 3 days")
+    edit(tx, meetup_id, when="tomorrow 19:00")
+
+    assert [row["due_at"] for row in pending(tx, reminding.REMIND)] == [before["due_at"]]
+
+
+def test_more_seats_are_handed_on_in_order(tx: Tx) -> None:
+    meetup_id = post(tx, typed(seats="1"))
+    crowd = [Actor(GUILD, 300 + n, manages_events=False) for n in range(4)]
+    for who in crowd:
+        answer(tx, meetup_id, who)
+
+    edit(tx, meetup_id, seats="3")
+    hand_on(tx, meetup_id)
+
+    view = viewing.view(tx, meetup_id)
+    assert view is not None
+    assert view.roster.seated == [300, 301, 302]
+    assert told(tx, seating.SEAT_GIVEN) == [[301, 302]]
+
+
+def test_with_fewer_seats_nobody_loses_theirs(tx: Tx) -> None:
+    meetup_id = post(tx)
+    for who in (ANA, BEN, CLEO):
+        answer(tx, meetup_id, who)
+
+    proposed = propose(tx, meetup_id, seats="1")
+    assert proposed.edited is not None
+    assert proposed.edited.going == 3
+    proposing.confirm(tx, actor=ANA, draft_id=proposed.draft_id)
+    answer(tx, meetup_id, CLEO, Answer.CANT)
+
+    view = viewing.view(tx, meetup_id)
+    assert view is not None
+    assert view.roster.seated == [ANA.member_id, BEN.member_id]
+    assert answer(tx, meetup_id, CLEO).place_in_line == 1
+
+
+def test_a_time_that_has_passed_is_not_saved(tx: Tx) -> None:
+    meetup_id = post(tx)
+    draft_id = propose(tx, meetup_id, when="in 2 hours").draft_id
+    tx.now += 3 * HOUR
+
+    with pytest.raises(StartsInThePastError):
+        proposing.confirm(tx, actor=ANA, draft_id=draft_id)
+
+
+def test_while_it_runs_all_but_the_time_can_still_be_changed(tx: Tx) -> None:
+    meetup_id = post(tx, typed(when="in 2 hours"))
+    tx.now += 2.5 * HOUR
+
+    assert edit(tx, meetup_id, description="We are in room 3").told == 0
+
+
+@pytest.mark.parametrize("actor", [ANA_DEMOTED, ADMIN], ids=["the host", "an organiser"])
+def test_the_host_and_organisers_change_and_cancel(tx: Tx, actor: Actor) -> None:
+    meetup_id = post(tx)
+
+    assert edit(tx, meetup_id, actor, title="Cards").title == "Cards"
+    assert cancel(tx, meetup_id, actor=actor).title == "Cards"
+
+
+@pytest.mark.parametrize(
+    ("actor", "error"), [(BEN, NotTheHostError), (EVE, NoSuchMeetupError)], ids=["a member", "of another guild"]
+)
+@pytest.mark.parametrize("anyone_plans", [False, True], ids=["organisers plan", "everybody plans"])
+def test_nobody_else_does(tx: Tx, actor: Actor, error: type[Exception], anyone_plans: bool) -> None:
+    community.change(tx, actor=ADMIN, changes={"anyone_plans": anyone_plans})
+    meetup_id = post(tx)
+
+    with pytest.raises(error):
+        editing.typed_anew(tx, actor=actor, meetup_id=meetup_id)
+    with pytest.raises(error):
+        proposing.edit(tx, actor=actor, meetup_id=meetup_id, changes={"title": "Mine"})
+    with pytest.raises(error):
+        cancelling.ask(tx, actor=actor, meetup_id=meetup_id, reason="")
+
+
+def test_who_is_host_no_longer_saves_no_draft_of_that_time(tx: Tx) -> None:
+    meetup_id = post(tx)
+    draft_id = propose(tx, meetup_id, ANA_DEMOTED, title="Mine").draft_id
+    asked = cancelling.ask(tx, actor=ANA_DEMOTED, meetup_id=meetup_id, reason="")
+    store.forget(tx, GUILD, ANA.member_id)
+
+    with pytest.raises(NotTheHostError):
+        proposing.confirm(tx, actor=ANA_DEMOTED, draft_id=draft_id)
+    with pytest.raises(NotTheHostError):
+        cancelling.cancel(tx, actor=ANA_DEMOTED, draft_id=asked.draft_id)
+
+
+def test_what_cant_be_read_changes_nothing_and_is_kept(tx: Tx) -> None:
+    meetup_id = post(tx)
+
+    refused = proposing.edit(tx, actor=ANA, meetup_id=meetup_id, changes={"when": "soon", "title": "Cards"})
+
+    assert isinstance(refused, Refused)
+    assert refused.typed.title == "Cards"
+    meetup = store.get(tx, meetup_id)
+    assert meetup is not None
+    assert meetup.plan.title == "Board games"
+
+
+def test_cancelling_tells_all_who_were_coming_and_ends_all_that_was_to_come(tx: Tx) -> None:
+    meetup_id = post(tx, typed(seats="1"))
+    for who in (BEN, CLEO):
+        answer(tx, meetup_id, who)
+
+    done = cancel(tx, meetup_id, reason="  the room\nis flooded ")
+
+    meetup = store.get(tx, meetup_id)
+    assert meetup is not None
+    assert (meetup.state, meetup.cancelled_because) == (MeetupState.CANCELLED, "the room is flooded")
+    assert done.told == 2
+    assert told(tx, cancelling.CANCELLED) == [[BEN.member_id, CLEO.member_id]]
+    assert [entry.what for entry in inspection.entries(tx) if entry.when > tx.now] == []
+
+
+def test_a_second_press_tells_nobody_again(tx: Tx) -> None:
+    meetup_id = post(tx)
+    answer(tx, meetup_id, BEN)
+    asked = cancelling.ask(tx, actor=ANA, meetup_id=meetup_id, reason="")
+
+    first = cancelling.cancel(tx, actor=ANA, draft_id=asked.draft_id)
+    assert cancelling.cancel(tx, actor=ANA, draft_id=asked.draft_id) == first
+    assert len(told(tx, cancelling.CANCELLED)) == 1
+
+
+def test_two_who_cancel_at_once_tell_once(tx: Tx) -> None:
+    meetup_id = post(tx)
+    answer(tx, meetup_id, BEN)
+    asked = [cancelling.ask(tx, actor=actor, meetup_id=meetup_id, reason="") for actor in (ANA, ADMIN)]
+    cancelling.cancel(tx, actor=ANA, draft_id=asked[0].draft_id)
+
+    with pytest.raises(MeetupOverError):
+        cancelling.cancel(tx, actor=ADMIN, draft_id=asked[1].draft_id)
+
+
+def test_who_leaves_it_lets_the_question_go(tx: Tx) -> None:
+    asked = cancelling.ask(tx, actor=ANA, meetup_id=post(tx), reason="")
+
+    assert cancelling.keep(tx, actor=ANA, draft_id=asked.draft_id) == "Board games"
+    with pytest.raises(keeping.DraftGoneError):
+        cancelling.cancel(tx, actor=ANA, draft_id=asked.draft_id)
+
+
+def test_a_reason_that_is_too_long_is_refused(tx: Tx) -> None:
+    with pytest.raises(TooLongError):
+        cancelling.ask(tx, actor=ANA, meetup_id=post(tx), reason="x" * 301)
+
+
+def test_what_is_over_or_cancelled_is_changed_no_more(tx: Tx) -> None:
+    over, cancelled = post(tx, typed(when="in 1 hour")), post(tx)
+    cancel(tx, cancelled)
+    tx.now += 4 * HOUR
+
+    for meetup_id in (over, cancelled):
+        with pytest.raises(MeetupOverError):
+            proposing.edit(tx, actor=ANA, meetup_id=meetup_id, changes={"title": "Cards"})
+        with pytest.raises(MeetupOverError):
+            cancelling.ask(tx, actor=ANA, meetup_id=meetup_id, reason="")
+
+
+def test_a_meetup_is_found_by_its_title(tx: Tx) -> None:
+    meetup_id = post(tx, typed(title="Board Games"))
+    post(tx, typed(title="Walk"))
+
+    assert finding.meant(tx, actor=BEN, typed="board  games") == meetup_id
+    with pytest.raises(finding.UnknownTitleError):
+        finding.meant(tx, actor=BEN, typed="Swim")
+    with pytest.raises(finding.UnknownTitleError):
+        finding.meant(tx, actor=EVE, typed="Board Games")
+
+
+def test_of_several_with_one_title_one_is_picked_from_the_list(tx: Tx) -> None:
+    first, second = post(tx), post(tx, typed(when="in 3 days"))
+
+    with pytest.raises(finding.SeveralMeetupsError) as several:
+        finding.meant(tx, actor=ANA, typed="Board games")
+    offered = finding.runnable(tx, actor=ANA, typed="board", most=25).meetups
+
+    assert [meetup.id for meetup in several.value.meetups] == [first, second]
+    assert [finding.meant(tx, actor=ANA, typed=finding.value_of(meetup)) for meetup in offered] == [first, second]
+
+
+def test_only_what_one_may_change_is_offered(tx: Tx) -> None:
+    post(tx)
+
+    assert finding.runnable(tx, actor=BEN, typed="", most=25).meetups == []
+    assert len(finding.runnable(tx, actor=ANA_DEMOTED, typed="", most=25).meetups) == 1
+    assert finding.runnable(tx, actor=EVE, typed="", most=25).meetups == []
+
+
+def test_more_is_offered_to_those_who_run_it(tx: Tx) -> None:
+    meetup_id = post(tx)
+
+    assert viewing.panel(tx, actor=ANA, meetup_id=meetup_id).runs
+    assert not viewing.panel(tx, actor=BEN, meetup_id=meetup_id).runs
+    with pytest.raises(NoSuchMeetupError):
+        viewing.panel(tx, actor=EVE, meetup_id=meetup_id)
+    with pytest.raises(NoSuchMeetupError):
+        viewing.people(tx, actor=EVE, meetup_id=meetup_id)
