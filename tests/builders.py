@@ -25,10 +25,8 @@ def nothing_missing(_channel_id: int) -> tuple[str, ...]:
     return ()
 
 
-def typed(
-    title: str = "Board games", when: str = "tomorrow 19:00", length: str = "", place: str = "", seats: str = ""
-) -> Typed:
-    return Typed(title, when, length, place, seats=seats)
+def typed(title: str = "Board games", when: str = "tomorrow 19:00", **more: str) -> Typed:
+    return Typed(title, when, **more)
 
 
 def propose(tx: Tx, what: Typed | None = None, *, actor: Actor = ANA) -> Proposed:
@@ -44,15 +42,19 @@ def post(tx: Tx, what: Typed | None = None) -> int:
     return outcome.meetup_id
 
 
-def work(tx: Tx, job: Job[Asked, frozenset[int]], meetup_id: int, *, left: Collection[int] = ()) -> None:
+def work(tx: Tx, job: Job[Asked, frozenset[int]], meetup_id: int, *, left: Collection[int] = (), **args: str) -> None:
     """Have a job of a meetup done that asks who is still in the guild; these have left it."""
-    item = DueItem(1, "key", "kind", GUILD, "subject", {"meetup_id": meetup_id}, due_at=tx.now)
+    item = DueItem(1, "key", "kind", GUILD, "subject", {"meetup_id": meetup_id, **args}, due_at=tx.now)
     asked = job.read(tx, item)
     job.write(tx, item, asked, frozenset(asked.member_ids) - frozenset(left))
 
 
-def remind(tx: Tx, meetup_id: int, *, left: Collection[int] = ()) -> None:
-    work(tx, reminding.JOBS[reminding.REMIND], meetup_id, left=left)
+def remind(tx: Tx, meetup_id: int, *, left: Collection[int] = (), once: str = "2026-11-26:60") -> None:
+    work(tx, reminding.JOBS[reminding.REMIND], meetup_id, left=left, once=once)
+
+
+def ask_maybe(tx: Tx, meetup_id: int, *, left: Collection[int] = ()) -> None:
+    work(tx, reminding.JOBS[reminding.ASK_MAYBE], meetup_id, left=left)
 
 
 def hand_on(tx: Tx, meetup_id: int, *, left: Collection[int] = ()) -> None:

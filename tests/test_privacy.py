@@ -49,7 +49,7 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
     assert shown["members"] == {"zone": "Europe/Berlin"}
     assert shown["drafts"][0]["typed"]["title"] == "Board games"
     assert [row["answer"] for row in shown["meetups"]] == ["going"]
-    assert sorted(row["what"] for row in shown["outbox"]) == ["direct", "meetup.reminder:1:2026-11-26T19:00"]
+    assert sorted(row["what"] for row in shown["outbox"]) == ["direct", "meetup.reminder:1:2026-11-26:60"]
 
 
 def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:

@@ -5,7 +5,12 @@ ONLY_IN_A_SERVER = "That works in a server, not here. Type it in a channel of yo
 RESTARTING = "I am just restarting and nothing was saved. Please try again in a minute."
 PLACE = "A city, a country or a time zone"
 PLACE_EXAMPLE = "Leeds"
+NO_REMINDERS = "No reminders"
 OLD_BUTTON = "This button is from an older version of me and no longer works. Type `/help` to see what does."
+
+
+def remind_before(length: str) -> str:
+    return f"Remind {length} before"
 
 
 def fault(code: str) -> str:

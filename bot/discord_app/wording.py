@@ -1,7 +1,7 @@
 """How names, times and what people typed are written on Discord."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import discord
@@ -47,6 +47,24 @@ def wall_clock(at: datetime, zone: str) -> str:
 def wall_clock_there(at: datetime, zone: str) -> str:
     """The same, with the zone's name."""
     return f"{wall_clock(at, zone)} ({zone} time)"
+
+
+def how_long(length: timedelta) -> str:
+    """In whole units: "2 days", "1 hour"."""
+    units = (("week", timedelta(weeks=1)), ("day", timedelta(days=1)), ("hour", timedelta(hours=1)))
+    name, unit = next((one for one in units if length >= one[1]), ("minute", timedelta(minutes=1)))
+    number = length // unit
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join them as one says them: "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def before(leads: Sequence[timedelta]) -> str:
+    """How long before something people are reminded: "1 day and 1 hour before", or "none"."""
+    return f"{listed([how_long(lead) for lead in leads])} before" if leads else "none"
 
 
 def mention(member_id: int) -> str:

@@ -1,12 +1,13 @@
 """A community's settings: what was chosen, and what holds until then; and who may do what by them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypedDict
 
 from bot.database import Tx, facts
 
 from . import store
-from .rules import places
+from .rules import leads, places
 from .rules.actors import Actor, NotAManagerError, NotAnOrganiserError
 
 DEFAULT_ZONE = "guilds.default_zone"
@@ -18,7 +19,7 @@ class Community:
 
     Without a meetups channel, meetups are posted where they were typed. Without an organisers' channel, failures are
     in the log and in `kith outbox` alone. `anyone_plans`: every member may set meetups up. `day_first`: 3/4 is in
-    April.
+    April. `leads`: how long before a meetup people are reminded of it, unless it says otherwise.
     """
 
     zone: str
@@ -27,6 +28,7 @@ class Community:
     organiser_role_id: int | None = None
     anyone_plans: bool = False
     day_first: bool = True
+    leads: tuple[timedelta, ...] = leads.USUAL
 
 
 class Changes(TypedDict, total=False):
@@ -38,6 +40,7 @@ class Changes(TypedDict, total=False):
     organiser_role_id: int | None
     anyone_plans: bool
     day_first: bool
+    lead_minutes: list[int] | None
 
 
 def of(tx: Tx, guild_id: int) -> Community:
@@ -52,6 +55,7 @@ def of(tx: Tx, guild_id: int) -> Community:
         organiser_role_id=row["organiser_role_id"],
         anyone_plans=row["anyone_plans"] is True,
         day_first=row["day_first"] is not False,
+        leads=leads.USUAL if row["lead_minutes"] is None else leads.from_minutes(row["lead_minutes"]),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Table, Text, select
+from sqlalchemy import JSON, Boolean, Column, Table, Text, select
 
 from bot.database import Row, Tx
 from bot.database.tables import Snowflake, metadata
@@ -18,6 +18,7 @@ guilds = Table(
     Column("organiser_role_id", Snowflake),
     Column("anyone_plans", Boolean),
     Column("day_first", Boolean),
+    Column("lead_minutes", JSON(none_as_null=True)),
 )
 
 

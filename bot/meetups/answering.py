@@ -1,12 +1,15 @@
 """Going, maybe, can't."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot import outbox
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.leads import to_come
 
-from . import rights, seating, store
+from . import reminding, rights, seating, store
 from .rules import meetup as rules
 from .rules.meetup import Answer, Meetup
 from .rules.seats import Rsvp, standing_of_newly_going
@@ -15,12 +18,12 @@ from .subjects import subject
 
 @dataclass(frozen=True)
 class Answered:
-    """`place_in_line`: of one who is going, but waits for a seat. `reminder`: one is still to come for this answer."""
+    """`place_in_line`: of one who is going, but waits for a seat. `leads`: of the reminders that they will get."""
 
     meetup: Meetup
     answer: Answer
     place_in_line: int | None
-    reminder: bool
+    leads: tuple[timedelta, ...]
 
 
 def answer(tx: Tx, *, actor: Actor, meetup_id: int, given: Answer) -> Answered:
@@ -40,5 +43,7 @@ def answer(tx: Tx, *, actor: Actor, meetup_id: int, given: Answer) -> Answered:
         outbox.touch_card(tx, subject=subject(meetup_id))
         seating.hand_on(tx, meetup)
     place = store.roster(tx, meetup).place_in_line(actor.member_id)
-    reminder = given is Answer.GOING and place is None and rules.reminder_at(meetup.plan, now=tx.now) is not None
-    return Answered(meetup, given, place, reminder)
+    leads: Sequence[timedelta] = ()
+    if given is Answer.GOING and place is None:
+        leads = to_come(reminding.leads_of(tx, meetup), meetup.plan.starts_at, now=tx.now)
+    return Answered(meetup, given, place, tuple(leads))

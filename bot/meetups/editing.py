@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot import outbox
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.leads import to_minutes
 from bot.members import zones
 
 from . import finding, reminding, rights, seating, store
@@ -36,6 +37,7 @@ def typed_anew(tx: Tx, *, actor: Actor, meetup_id: int) -> Typed:
         place=plan.place,
         description=plan.description,
         seats="" if plan.seats is None else str(plan.seats),
+        reminders="" if plan.leads is None else ",".join(map(str, to_minutes(plan.leads))) or rules.NO_REMINDERS,
     )
 
 
@@ -53,13 +55,13 @@ def save(tx: Tx, meetup: Meetup, plan: Plan) -> None:
         raise rules.StartsInThePastError(plan.starts_at)
     store.put_plan(tx, meetup.id, plan)
     outbox.touch_card(tx, subject=subject(meetup.id))
-    reminding.schedule_reminder(tx, guild_id=meetup.guild_id, meetup_id=meetup.id, plan=plan)
     if rules.is_moved(before, plan):
         moved = {"was": _where_and_when(before), "now": _where_and_when(plan)}
         once = store.take_turn(tx, meetup.id)
         tell(tx, meetup, MOVED, affected(tx, meetup), once=once, until=plan.starts_at, **moved)
     changed = store.get_open(tx, meetup.id)
     if changed is not None:
+        reminding.schedule_all(tx, changed)
         seating.hand_on(tx, changed)
 
 

@@ -1,7 +1,7 @@
 """From what an organiser types to a meetup: kept, read, shown, confirmed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,10 +13,10 @@ from bot.drafts.keeping import Draft
 from bot.errors import UserFacingError
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.leads import from_minutes, to_minutes
 from bot.members import zones
 
-from . import editing, rights, store, viewing
-from .reminding import schedule_reminder
+from . import editing, reminding, rights, store, viewing
 from .rules import meetup as rules
 from .rules.meetup import Meetup, Plan, Typed
 from .rules.when import AmbiguousTimeError, Reading, read_length, read_time
@@ -48,6 +48,14 @@ class Proposed:
     now: datetime
     own_zone: bool
     edited: Edited | None = None
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is asked beside the form of five fields. `leads`: those that hold, chosen for this meetup or not."""
+
+    seats: str
+    leads: tuple[timedelta, ...]
 
 
 @dataclass(frozen=True)
@@ -137,6 +145,12 @@ def choose_zone(tx: Tx, *, actor: Actor, draft_id: int, place: str) -> Proposed 
     return _read(tx, actor, draft, Typed(**draft.fields["typed"]))
 
 
+def details_so_far(tx: Tx, *, actor: Actor, draft_id: int) -> Details:
+    typed = typed_so_far(tx, actor=actor, draft_id=draft_id)
+    chosen = rules.read_leads(typed.reminders)
+    return Details(typed.seats, community.of(tx, actor.guild_id).leads if chosen is None else chosen)
+
+
 def typed_so_far(tx: Tx, *, actor: Actor, draft_id: int) -> Typed:
     return Typed(**_mine(tx, actor, draft_id).fields["typed"])
 
@@ -166,7 +180,7 @@ def confirm(tx: Tx, *, actor: Actor, draft_id: int) -> Posted | Saved | AlreadyP
     outbox.post_card(
         tx, subject=subject(meetup_id), kind=CARD, guild_id=actor.guild_id, channel=outbox.channel(channel_id)
     )
-    schedule_reminder(tx, guild_id=actor.guild_id, meetup_id=meetup_id, plan=plan)
+    reminding.schedule_all(tx, rights.here(tx, actor, meetup_id))
     keeping.confirm(tx, draft, result={"meetup_id": meetup_id, "channel_id": channel_id})
     return Posted(meetup_id, channel_id)
 
@@ -221,7 +235,8 @@ def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime |
     except UserFacingError as error:
         keeping.revise(tx, draft, fields)
         return Refused(draft.id, typed, error)
-    plan = Plan(typed.title, reading.at, reading.zone, length, typed.place, typed.description, seats)
+    leads = rules.read_leads(typed.reminders)
+    plan = Plan(typed.title, reading.at, reading.zone, length, typed.place, typed.description, seats, leads)
     keeping.revise(tx, draft, {**fields, "plan": _plan_to_json(plan)})
     own_zone = living.chosen or reading.zone != living.zone or before is not None
     edited = None if before is None else _edited(tx, before, plan)
@@ -245,10 +260,15 @@ def _reading(when: str, meant: datetime | None, *, now: datetime, zone: ZoneInfo
 
 def _plan_to_json(plan: Plan) -> dict[str, Any]:
     minutes = None if plan.length is None else plan.length // timedelta(minutes=1)
-    return {**asdict(plan), "starts_at": plan.starts_at.isoformat(), "length": minutes}
+    leads = None if plan.leads is None else to_minutes(plan.leads)
+    return {**asdict(plan), "starts_at": plan.starts_at.isoformat(), "length": minutes, "leads": leads}
 
 
 def _plan_from_json(stored: dict[str, Any]) -> Plan:
-    minutes = stored["length"]
-    plan = Plan(**{**stored, "starts_at": datetime.fromisoformat(stored["starts_at"]), "length": None})
-    return plan if minutes is None else replace(plan, length=timedelta(minutes=minutes))
+    minutes, leads = stored["length"], stored.get("leads")
+    understood = {
+        "starts_at": datetime.fromisoformat(stored["starts_at"]),
+        "length": None if minutes is None else timedelta(minutes=minutes),
+        "leads": None if leads is None else from_minutes(leads),
+    }
+    return Plan(**{**stored, **understood})

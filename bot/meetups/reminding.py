@@ -1,35 +1,67 @@
-"""One reminder, an hour before, to those who are going then and still there."""
+"""What reminds people of a meetup by itself: before it to those going then, at its start, and once who said maybe."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot import outbox
 from bot.database import Tx
+from bot.guilds import community
+from bot.guilds.rules import leads as lead_rules
 from bot.outbox import DueItem, Job
 
 from . import seating, store
 from .presence import Asked, gone, still_there
-from .rules import meetup as rules
-from .rules.meetup import Plan
+from .rules.meetup import Answer, Meetup
 from .subjects import subject
-from .telling import tell
+from .telling import announce, tell
 
 REMIND = "meetup.remind"
 REMINDER = "meetup.reminder"
+START = "meetup.start"
+STARTING = "meetup.starting"
+ASK_MAYBE = "meetup.ask_maybe"
+MAYBE_ASKED = "meetup.maybe_asked"
+SAID = (REMINDER, STARTING, MAYBE_ASKED)
+
+ASK_MAYBE_BEFORE = timedelta(days=2)
+START_IS_NEWS_FOR = timedelta(minutes=15)
 
 
-def schedule_reminder(tx: Tx, *, guild_id: int, meetup_id: int, plan: Plan) -> None:
-    """Have people reminded for this plan, and for no other. Late, it is of use until the start; then it is skipped."""
-    outbox.withdraw(tx, subject=subject(meetup_id), kind=REMIND)
-    at = rules.reminder_at(plan, now=tx.now)
-    if at is None:
-        return
+def leads_of(tx: Tx, meetup: Meetup) -> tuple[timedelta, ...]:
+    """Return how long before people are reminded: as chosen for this meetup, or else as in the whole community."""
+    chosen = meetup.plan.leads
+    return community.of(tx, meetup.guild_id).leads if chosen is None else chosen
+
+
+def schedule_all(tx: Tx, meetup: Meetup) -> None:
+    """Have all of it happen at its time for this plan, and nothing for an earlier one.
+
+    A reminder that went out is not repeated for another hour of the same day; who said maybe is asked once.
+    """
+    starts_at = meetup.plan.starts_at
+    day = f"{starts_at.astimezone(ZoneInfo(meetup.plan.zone)):%Y-%m-%d}"
+    for kind in (REMIND, START, ASK_MAYBE):
+        outbox.withdraw(tx, subject=subject(meetup.id), kind=kind)
+    for lead in lead_rules.to_come(leads_of(tx, meetup), starts_at, now=tx.now):
+        (minutes,) = lead_rules.to_minutes([lead])
+        _schedule(tx, meetup, REMIND, before=lead, once=f"{day}:{minutes}", minutes=minutes)
+    _schedule(tx, meetup, START, before=timedelta(0), once=f"{starts_at:%Y-%m-%dT%H:%M}")
+    if starts_at - ASK_MAYBE_BEFORE > tx.now:
+        _schedule(tx, meetup, ASK_MAYBE, before=ASK_MAYBE_BEFORE, once="all")
+
+
+def _schedule(tx: Tx, meetup: Meetup, kind: str, *, before: timedelta, once: str, **args: int) -> None:
+    """Late, what comes before the start is of use until then, and the start itself for some minutes."""
+    starts_at = meetup.plan.starts_at
     outbox.schedule(
         tx,
-        key=f"{REMIND}:{meetup_id}:{plan.starts_at:%Y-%m-%dT%H:%M}",
-        kind=REMIND,
-        guild_id=guild_id,
-        subject=subject(meetup_id),
-        at=at,
-        useless_after=plan.starts_at,
-        args={"meetup_id": meetup_id},
+        key=f"{kind}:{meetup.id}:{once}",
+        kind=kind,
+        guild_id=meetup.guild_id,
+        subject=subject(meetup.id),
+        at=starts_at - before,
+        useless_after=starts_at if before else starts_at + START_IS_NEWS_FOR,
+        args={"meetup_id": meetup.id, "once": once, **args},
     )
 
 
@@ -45,8 +77,32 @@ def _remind(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> Non
         return
     seating.take_out(tx, meetup, gone(asked, present))
     recipients = store.roster(tx, meetup).seated
-    starts_at = meetup.plan.starts_at
-    tell(tx, meetup, REMINDER, recipients, once=f"{starts_at:%Y-%m-%dT%H:%M}", until=starts_at)
+    tell(tx, meetup, REMINDER, recipients, once=item.args.get("once", item.key), until=meetup.plan.starts_at)
 
 
-JOBS = {REMIND: Job(read=_going, work=still_there, write=_remind)}
+def _undecided(tx: Tx, item: DueItem) -> Asked:
+    meetup = store.get_open(tx, item.args["meetup_id"])
+    return Asked(item.guild_id, () if meetup is None else tuple(store.roster(tx, meetup).said(Answer.MAYBE)))
+
+
+def _ask(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
+    meetup = store.get_open(tx, item.args["meetup_id"])
+    if meetup is None:
+        return
+    seating.take_out(tx, meetup, gone(asked, present))
+    recipients = store.roster(tx, meetup).said(Answer.MAYBE)
+    tell(tx, meetup, MAYBE_ASKED, recipients, once="all", until=meetup.plan.starts_at)
+
+
+def start(tx: Tx, item: DueItem) -> None:
+    """Due handler: say that it begins, where anybody is going. It pings nobody: they were reminded."""
+    meetup = store.get_open(tx, item.args["meetup_id"])
+    if meetup is not None and store.roster(tx, meetup).seated:
+        until = meetup.plan.starts_at + START_IS_NEWS_FOR
+        announce(tx, meetup, STARTING, once=item.args["once"], until=until)
+
+
+JOBS = {
+    REMIND: Job(read=_going, work=still_there, write=_remind),
+    ASK_MAYBE: Job(read=_undecided, work=still_there, write=_ask),
+}

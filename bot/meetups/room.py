@@ -8,10 +8,8 @@ ROOM = Room(
     "meetups",
     export=privacy.export,
     forget=privacy.forget,
-    due={seating.OFFER_ENDS: seating.offer_ends},
+    due={seating.OFFER_ENDS: seating.offer_ends, reminding.START: reminding.start},
     jobs={**seating.JOBS, **reminding.JOBS},
-    deliveries=dict.fromkeys(
-        [reminding.REMINDER, seating.SEAT_GIVEN, seating.SEAT_OFFERED, editing.MOVED, cancelling.CANCELLED]
-    ),
+    deliveries=dict.fromkeys((*reminding.SAID, *seating.SAID, editing.MOVED, cancelling.CANCELLED)),
     cards=frozenset({proposing.CARD}),
 )

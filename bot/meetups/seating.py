@@ -21,6 +21,7 @@ HAND_ON = "meetup.hand_on"
 OFFER_ENDS = "meetup.offer_ends"
 SEAT_GIVEN = "meetup.seat_given"
 SEAT_OFFERED = "meetup.seat_offered"
+SAID = (SEAT_GIVEN, SEAT_OFFERED)
 
 
 def hand_on(tx: Tx, meetup: Meetup) -> None:

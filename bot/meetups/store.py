@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     Column,
     ColumnElement,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, metadata, own_id
+from bot.guilds.rules import leads
 
 from .rules.meetup import Answer, Meetup, MeetupState, Plan
 from .rules.seats import Roster, Rsvp, Standing
@@ -41,6 +43,7 @@ meetups = Table(
     Column("place", Text, nullable=False),
     Column("description", Text, nullable=False),
     Column("seats", Integer),
+    Column("lead_minutes", JSON(none_as_null=True)),
     Column("turns", Integer, nullable=False, default=0),
     Column("state", Text, nullable=False),
     Column("cancelled_because", Text),
@@ -99,6 +102,7 @@ def _columns(plan: Plan) -> dict[str, Any]:
         "place": plan.place,
         "description": plan.description,
         "seats": plan.seats,
+        "lead_minutes": None if plan.leads is None else leads.to_minutes(plan.leads),
     }
 
 
@@ -184,6 +188,7 @@ def _meetup(row: Row) -> Meetup:
         place=row["place"],
         description=row["description"],
         seats=row["seats"],
+        leads=None if row["lead_minutes"] is None else leads.from_minutes(row["lead_minutes"]),
     )
     state, because = MeetupState(row["state"]), row["cancelled_because"] or ""
     return Meetup(row["id"], row["guild_id"], row["channel_id"], row["host_id"], plan, state, because)

@@ -1,4 +1,4 @@
-"""Say something to people in the meetup's own channel, where its card stands."""
+"""Say something in the meetup's own channel, where its card stands."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,8 +15,25 @@ def tell(
     tx: Tx, meetup: Meetup, kind: str, recipients: Sequence[int], *, once: object, until: datetime, **args: Any
 ) -> None:
     """Have these people told, once for each `once`, and not after `until`. Nobody to tell: do nothing."""
-    if not recipients:
-        return
+    if recipients:
+        _deliver(tx, meetup, kind, recipients, once=once, until=until, args=args)
+
+
+def announce(tx: Tx, meetup: Meetup, kind: str, *, once: object, until: datetime) -> None:
+    """Have it said to nobody in particular."""
+    _deliver(tx, meetup, kind, (), once=once, until=until, args={})
+
+
+def _deliver(
+    tx: Tx,
+    meetup: Meetup,
+    kind: str,
+    recipients: Sequence[int],
+    *,
+    once: object,
+    until: datetime,
+    args: dict[str, Any],
+) -> None:
     outbox.deliver(
         tx,
         key=f"{kind}:{meetup.id}:{once}",

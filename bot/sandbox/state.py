@@ -9,7 +9,12 @@ from . import pictures, riverside, simulator
 from .stage import Stage
 from .world import World
 
-WHAT = {"meetup.remind": "a meetup's reminder"}
+WHAT = {
+    "meetup.remind": "a meetup's reminder",
+    "meetup.start": "a meetup's start",
+    "meetup.ask_maybe": "a question to those who said maybe",
+    "meetup.offer_ends": "the end of a seat's offer",
+}
 """What comes by itself, by the first part of its key."""
 
 

@@ -10,11 +10,13 @@ import discord
 
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply
+from bot.discord_app.leads import leads_in, leads_select
 from bot.discord_app.permissions import actor_of, missing_in
 from bot.discord_app.places import PlaceForm
 from bot.discord_app.presses import Form, OpensForm, Press, custom_id
 from bot.guilds import community
 from bot.guilds.community import Changes, Community
+from bot.guilds.rules.leads import to_minutes
 
 from . import text
 
@@ -110,6 +112,14 @@ class DatesPick(Pick, kind="setup-dates"):
         return {"day_first": values == [_YES]}
 
 
+class RemindersPick(Pick, kind="setup-reminders"):
+    def select(self, chosen: Community) -> discord.ui.Item[Any]:
+        return leads_select(custom_id(self.kind), chosen.leads)
+
+    def changes(self, values: Sequence[Any]) -> Changes:
+        return {"lead_minutes": to_minutes(leads_in(values))}
+
+
 class SetZonePress(OpensForm, kind="setup-zone"):
     in_place = True
 
@@ -140,7 +150,7 @@ class SetZoneForm(PlaceForm):
         return shown(outcome, in_place=True)
 
 
-PICKS = (MeetupsChannelPick, OrganisersChannelPick, OrganiserRolePick, PlannersPick, DatesPick)
+PICKS = (MeetupsChannelPick, OrganisersChannelPick, OrganiserRolePick, PlannersPick, DatesPick, RemindersPick)
 
 
 def shown(found: SetUp, *, in_place: bool = False) -> Reply:

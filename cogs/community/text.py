@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
-from bot.discord_app.wording import channel_mention, escape, role_mention, shorten, wall_clock_there
+from bot.discord_app.wording import before, channel_mention, escape, role_mention, shorten, wall_clock_there
 from bot.drafts.keeping import AlreadyConfirmedError, DraftGoneError
 from bot.guilds.community import Community
 from bot.guilds.rules.actors import NotAManagerError, NotAnOrganiserError
@@ -55,6 +55,7 @@ def set_up(chosen: Community, lacking: Sequence[tuple[int, Sequence[str]]]) -> s
         f"- What went wrong is told {_in_channel(chosen.organisers_channel_id, 'to nobody yet: choose a channel')}",
         f"- Organisers: {organisers}",
         f"- {PLANNERS[0] if chosen.anyone_plans else PLANNERS[1]}",
+        f"- Reminders: {before(chosen.leads)}, for meetups that are set up or changed from now on",
         f"- Dates: {DATES[0] if chosen.day_first else DATES[1]}",
     ]
     for channel_id, names in lacking:
@@ -143,6 +144,16 @@ WHAT = {
     "meetup": "A meetup's card",
     "meetup.reminder": "A meetup's reminder",
     "meetup.remind": "A meetup's reminder",
+    "meetup.start": "The word that a meetup starts",
+    "meetup.starting": "The word that a meetup starts",
+    "meetup.ask_maybe": "A question to those who said maybe",
+    "meetup.maybe_asked": "A question to those who said maybe",
+    "meetup.hand_on": "Passing a free seat on",
+    "meetup.offer_ends": "Passing a free seat on",
+    "meetup.seat_given": "The word about a free seat",
+    "meetup.seat_offered": "The offer of a free seat",
+    "meetup.moved": "The word that a meetup has moved",
+    "meetup.cancelled": "The word that a meetup is cancelled",
     "outbox.card": "A new card",
 }
 

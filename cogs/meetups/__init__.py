@@ -6,7 +6,7 @@ from bot.discord_app.app import App
 from bot.meetups.cancelling import CANCELLED
 from bot.meetups.editing import MOVED
 from bot.meetups.proposing import CARD
-from bot.meetups.reminding import REMINDER
+from bot.meetups.reminding import MAYBE_ASKED, REMINDER, STARTING
 from bot.meetups.seating import SEAT_GIVEN, SEAT_OFFERED
 
 from . import cards, running_ui, ui
@@ -20,7 +20,7 @@ async def setup(app: App) -> None:
         ui.AnswerPress,
         ui.ConfirmPress,
         ui.ChangePress,
-        ui.SeatsPress,
+        ui.DetailsPress,
         ui.ReadingPress,
         ui.OtherZonePress,
         ui.DiscardPress,
@@ -33,6 +33,8 @@ async def setup(app: App) -> None:
     )
     app.registry.cards[CARD] = cards.card
     app.registry.deliveries[REMINDER] = cards.reminder
+    app.registry.deliveries[STARTING] = cards.starting
+    app.registry.deliveries[MAYBE_ASKED] = cards.maybe_asked
     app.registry.deliveries[MOVED] = cards.moved
     app.registry.deliveries[CANCELLED] = cards.cancelled
     app.registry.deliveries[SEAT_GIVEN] = cards.seat_given

@@ -69,6 +69,27 @@ def cancelled(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
     return Rendered(words(content, mentions=delivery.recipients), plain_text=content)
 
 
+def starting(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
+    """Words alone: recognised by their text."""
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    if view is None or view.meetup.state is not MeetupState.OPEN:
+        return None
+    content = messages.starting(view.meetup)
+    return Rendered(words(content), plain_text=content)
+
+
+def maybe_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    if view is None or view.meetup.state is not MeetupState.OPEN:
+        return None
+    undecided = view.roster.said(Answer.MAYBE)
+    recipients = tuple(one for one in delivery.recipients if one in undecided)
+    if not recipients:
+        return None
+    going, cant = (AnswerPress(answer, view.meetup.id, mark) for answer in (Answer.GOING, Answer.CANT))
+    return Rendered(words(messages.maybe_asked(view.meetup, recipients), going, cant, mentions=recipients))
+
+
 def _still(tx: Tx, delivery: Delivery, standing: Standing) -> tuple[MeetupView | None, tuple[int, ...]]:
     """Return the meetup and those recipients who stand like this by now; no meetup where nobody does."""
     view = viewing.view(tx, delivery.args["meetup_id"])

@@ -9,13 +9,14 @@ import discord
 
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
+from bot.discord_app.leads import leads_in, leads_select
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.places import PlaceForm
 from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, custom_id
 from bot.meetups import answering, proposing
 from bot.meetups.answering import Answered
-from bot.meetups.proposing import AlreadyPosted, Posted, Proposed, Refused, Saved
-from bot.meetups.rules.meetup import MOST_CHARACTERS, Answer, Typed, UnreadableSeatsError
+from bot.meetups.proposing import AlreadyPosted, Details, Posted, Proposed, Refused, Saved
+from bot.meetups.rules.meetup import MOST_CHARACTERS, NO_REMINDERS, Answer, Typed, UnreadableSeatsError
 from bot.meetups.rules.when import AmbiguousTimeError, Reading
 
 from .text import labels, messages, proposals, readings
@@ -93,11 +94,15 @@ class ChangePress(OpensTyped, kind="meetup-change", draft=NUMBER):
         return MeetupForm(interaction, self.draft_id, read)
 
 
-class SeatsPress(OpensTyped, kind="meetup-seats", draft=NUMBER):
-    label = labels.SEATS
+class DetailsPress(OnDraft, OpensForm, kind="meetup-details", draft=NUMBER):
+    label = labels.DETAILS
 
-    def form(self, interaction: Interaction, read: Typed) -> Form:
-        return SeatsForm(interaction, self.draft_id, read)
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Details]:
+        db = app_of(interaction).db
+        return db.read(proposing.details_so_far, actor=actor_of(interaction), draft_id=self.draft_id)
+
+    def form(self, interaction: Interaction, read: Details) -> Form:
+        return DetailsForm(interaction, self.draft_id, read)
 
 
 class ReadingPress(OnDraft, Press, kind="meetup-reading", draft=NUMBER, at=SECONDS):
@@ -167,22 +172,27 @@ class MeetupForm(MeetupFields):
         return proposal(outcome, in_place=True)
 
 
-class SeatsForm(Form):
-    def __init__(self, interaction: Interaction, draft_id: int, typed: Typed) -> None:
-        super().__init__(interaction, kind=f"meetup-seats-form:{draft_id}", title=labels.SEATS_FORM_TITLE)
+class DetailsForm(Form):
+    def __init__(self, interaction: Interaction, draft_id: int, details: Details) -> None:
+        super().__init__(interaction, kind=f"meetup-details-form:{draft_id}", title=labels.DETAILS_FORM_TITLE)
         self.draft_id = draft_id
+        self.before = details
         self.seats = discord.ui.TextInput[Any](
             custom_id="seats",
-            default=typed.seats,
+            default=details.seats,
             placeholder=labels.SEATS_HINT,
             required=False,
             max_length=MOST_CHARACTERS["seats"],
         )
+        self.reminders = leads_select("reminders", details.leads)
         self.add_item(discord.ui.Label(text=labels.SEATS_FIELD, component=self.seats))
+        self.add_item(discord.ui.Label(text=labels.REMINDERS_FIELD, component=self.reminders))
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
-        db = app_of(interaction).db
         changes = {"seats": self.seats.value}
+        if leads_in(self.reminders.values) != self.before.leads:
+            changes["reminders"] = ",".join(self.reminders.values) or NO_REMINDERS
+        db = app_of(interaction).db
         return db.write(proposing.change, actor=actor_of(interaction), draft_id=self.draft_id, changes=changes)
 
     def reply(self, outcome: Proposed | Refused) -> Reply:
@@ -224,14 +234,14 @@ def proposal(outcome: Proposed | Refused, *, in_place: bool = False) -> Reply:
     if isinstance(outcome, Proposed):
         view.add_item(discord.ui.Container(discord.ui.TextDisplay(proposals.proposed(outcome))))
         confirm = ConfirmPress(outcome.draft_id, label=labels.SAVE if outcome.edited else None)
-        buttons = [confirm, ChangePress(outcome.draft_id), SeatsPress(outcome.draft_id)]
+        buttons = [confirm, ChangePress(outcome.draft_id), DetailsPress(outcome.draft_id)]
         if not outcome.own_zone:
             buttons.append(OtherZonePress(outcome.draft_id))
     else:
         view.add_item(discord.ui.TextDisplay(proposals.refused(outcome)))
         if isinstance(outcome.error, AmbiguousTimeError):
             view.add_item(_reading_buttons(outcome.draft_id, outcome.error.readings))
-        edit = SeatsPress if isinstance(outcome.error, UnreadableSeatsError) else ChangePress
+        edit = DetailsPress if isinstance(outcome.error, UnreadableSeatsError) else ChangePress
         buttons = [edit(outcome.draft_id, label=labels.EDIT_AGAIN)]
     view.add_item(discord.ui.ActionRow(*buttons, DiscardPress(outcome.draft_id)))
     return Reply(view, in_place)

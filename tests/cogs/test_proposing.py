@@ -9,6 +9,9 @@ from cogs.community import text
 from cogs.meetups import ui
 from tests.acting import buttons, community, message_of, press, shown
 
+NEWCOMERS_BUTTONS = ["Confirm", "Change", "Seats, reminders", "My clock shows another time", "Cancel"]
+"""Of one who has not said where they live."""
+
 
 async def test_what_is_read_is_shown_privately_before_anything_is_posted(path: Path) -> None:
     async with community(path) as c:
@@ -18,7 +21,13 @@ async def test_what_is_read_is_shown_privately_before_anything_is_posted(path: P
         assert result.ephemeral
         assert "Is this right?" in shown(result)
         assert "19:00 (UTC time), tomorrow" in shown(result)
-        assert buttons(result.response) == ["Confirm", "Change", "Seats", "My clock shows another time", "Cancel"]
+        assert buttons(result.response) == [
+            "Confirm",
+            "Change",
+            "Seats, reminders",
+            "My clock shows another time",
+            "Cancel",
+        ]
         assert c.channel.last_message is None
 
 
@@ -40,7 +49,13 @@ async def test_what_cant_be_read_is_kept_and_one_press_from_being_edited(path: P
         again = await c.ana.submit_modal(form, {"title": "Board games", "when": "tomorrow noon"})
 
         assert "12:00 (UTC time), tomorrow" in shown(again)
-        assert buttons(again.response) == ["Confirm", "Change", "Seats", "My clock shows another time", "Cancel"]
+        assert buttons(again.response) == [
+            "Confirm",
+            "Change",
+            "Seats, reminders",
+            "My clock shows another time",
+            "Cancel",
+        ]
 
 
 async def test_two_readings_are_offered_as_buttons(path: Path) -> None:
@@ -73,9 +88,9 @@ async def test_who_lives_elsewhere_says_so_and_is_read_anew(path: Path) -> None:
         next_one = await c.ana.slash(c.channel, "meetup create", title="Walk", when="tomorrow 19:00")
 
         assert "19:00 (Europe/Lisbon time), tomorrow" in shown(anew)
-        assert buttons(anew.response) == ["Confirm", "Change", "Seats", "Cancel"]
+        assert buttons(anew.response) == ["Confirm", "Change", "Seats, reminders", "Cancel"]
         assert "19:00 (Europe/Lisbon time), tomorrow" in shown(next_one)
-        assert buttons(next_one.response) == ["Confirm", "Change", "Seats", "Cancel"]
+        assert buttons(next_one.response) == ["Confirm", "Change", "Seats, reminders", "Cancel"]
 
 
 async def test_a_place_nobody_knows_leaves_the_preview_as_it_was(path: Path) -> None:

@@ -34,7 +34,7 @@ async def test_a_meetup_that_is_moved_asks_those_who_are_coming(path: Path) -> N
         preview = await fill_in(c.ana, form, when="tomorrow 20:00")
         assert "I tell the 2 people who are coming of the change and ask whether they still come" in shown(preview)
         assert "20:00 (UTC time), tomorrow" in shown(preview)
-        assert buttons(message_of(preview)) == ["Save", "Change", "Seats", "Cancel"]
+        assert buttons(message_of(preview)) == ["Save", "Change", "Seats, reminders", "Cancel"]
         saved = await c.ana.click(message_of(preview), label="Save")
         await c.move(SECOND)
 

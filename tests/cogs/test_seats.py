@@ -94,7 +94,7 @@ async def test_seats_are_set_and_taken_off_before_anything_is_posted(path: Path)
         first = await c.ana.slash(c.channel, "meetup create", title="Board games", when="tomorrow 19:00", seats=3)
         assert "Seats: 3" in shown(first)
 
-        form = await c.ana.click(message_of(first), label="Seats")
+        form = await c.ana.click(message_of(first), label="Seats, reminders")
         refused = await c.ana.submit_modal(form, {"seats": "a few"})
         assert "I can't read “a few” as a number of seats" in shown(refused)
 

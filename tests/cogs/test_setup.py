@@ -97,6 +97,18 @@ async def test_dates_are_read_as_it_is_chosen(path: Path) -> None:
         assert "Wednesday 4 March 2026" in shown(read)
 
 
+async def test_reminders_are_chosen_for_the_whole_community(path: Path) -> None:
+    async with community(path) as c:
+        dina = c.admin()
+        result = await dina.slash(c.channel, "setup")
+        assert "- Reminders: 1 day and 1 hour before" in shown(result)
+
+        chosen = await dina.select(message_of(result), ["10080", "15"], custom_id=pick(setup_ui.RemindersPick))
+        assert "- Reminders: 1 week and 15 minutes before" in shown(chosen)
+        none = await dina.select(message_of(result), [], custom_id=pick(setup_ui.RemindersPick))
+        assert "- Reminders: none" in shown(none)
+
+
 async def test_the_zone_is_a_form(path: Path) -> None:
     async with community(path) as c:
         dina = c.admin()
@@ -123,8 +135,9 @@ async def test_its_parts_are_refused_to_who_may_not_manage_the_server(path: Path
             await c.ben.select(message, [c.guild.create_role("x")], custom_id=pick(setup_ui.OrganiserRolePick)),
             await c.ben.select(message, ["yes"], custom_id=pick(setup_ui.PlannersPick)),
             await c.ben.select(message, ["no"], custom_id=pick(setup_ui.DatesPick)),
+            await c.ben.select(message, ["15"], custom_id=pick(setup_ui.RemindersPick)),
             await c.ben.click(message, label="Set the time zone"),
         ]
 
-        assert ["who may manage this server" in shown(answer) for answer in forged] == [True] * 6
+        assert ["who may manage this server" in shown(answer) for answer in forged] == [True] * 7
         assert all(answer.ephemeral for answer in forged)

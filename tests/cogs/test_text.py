@@ -180,9 +180,25 @@ def test_a_preview_says_how_the_time_was_read(days: int, said: str) -> None:
     assert f"19:00 (Europe/London time), {said}" in preview
 
 
-@pytest.mark.parametrize("reminder", [True, False], ids=["a reminder to come", "no reminder"])
-def test_going_promises_a_reminder_only_if_there_is_one(reminder: bool) -> None:
-    assert ("I remind" in messages.answered(Answered(MEETUP, Answer.GOING, None, reminder))) == reminder
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("leads", "promise"),
+    [
+        ((), "See you there!"),
+        ((HOUR,), "I remind those who are going 1 hour before, here."),
+        ((7 * DAY, DAY, HOUR), "I remind those who are going 1 week, 1 day and 1 hour before, here."),
+    ],
+    ids=["none", "one", "three"],
+)
+def test_going_promises_those_reminders_that_are_still_to_come(leads: tuple[timedelta, ...], promise: str) -> None:
+    assert messages.answered(Answered(MEETUP, Answer.GOING, None, leads)).endswith(promise)
+
+
+def test_the_fullest_words_about_the_start_and_the_undecided_fit() -> None:
+    assert len(messages.starting(FULL)) <= 2000
+    assert len(messages.maybe_asked(FULL, EVERYBODY)) <= 2000
 
 
 def test_two_readings_are_both_spelled_out() -> None:

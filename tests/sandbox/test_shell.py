@@ -95,7 +95,7 @@ async def test_it_is_the_minute_at_which_it_was_started(visitor: Visitor) -> Non
     state = await visitor.state()
 
     assert state["now"] == "2026-11-25T12:34:00+00:00"
-    assert state["next"] == {"at": "2026-11-26T18:00:00+00:00", "what": "a meetup's reminder"}
+    assert state["next"] == {"at": "2026-11-25T19:00:00+00:00", "what": "a meetup's reminder"}
 
 
 async def test_riverside_has_a_past_and_a_future(visitor: Visitor) -> None:

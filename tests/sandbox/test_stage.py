@@ -1,10 +1,16 @@
 """What is done to the world: time, restarts, kills, faults."""
 
 import asyncio
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.database import Tx
+from bot.meetups.reminding import REMINDER, STARTING
+from bot.outbox.rules.records import DeliveryState
+from bot.outbox.store import deliveries
 from bot.sandbox import riverside
 from bot.sandbox.stage import BEYOND_REPAIR, BUILT_ANEW, KILLED, NOTHING_DUE, RESTARTED
 from tests.sandbox.visiting import Visitor, sandbox
@@ -50,13 +56,23 @@ async def test_time_moves_by_an_hour_by_a_day_and_stops_for_what_is_due(tmp_path
         assert times == [f"2026-11-{day}T13:34:00+00:00" for day in (25, 26, 27)]
 
         await ruth.look()
-        reminder = ruth.snapshot["messages"][ruth.snapshot["timeline"][-1]]
-        assert reminder["timestamp"] == "2026-11-26T18:00:00+00:00"
-        assert riverside.BOARD_GAMES in reminder["content"]
+        messages = [ruth.snapshot["messages"][key] for key in ruth.snapshot["timeline"]]
+        said = {one["timestamp"]: one["content"] for one in messages if riverside.BOARD_GAMES in one["content"]}
+        assert {"2026-11-25T19:00:00+00:00", "2026-11-26T18:00:00+00:00", "2026-11-26T19:00:00+00:00"} <= said.keys()
 
-        following = [(await visitor.do("move", by="next"))["next"] for _ in range(2)]
-        assert following == [{"at": "2026-12-01T17:00:00+00:00", "what": "a meetup's reminder"}, None]
+        following = []
+        while (state := await visitor.do("move", by="next"))["next"] is not None:
+            following.append(state["next"])
+        assert {"at": "2026-12-01T17:00:00+00:00", "what": "a meetup's reminder"} in following
+        assert {"at": "2026-12-01T18:00:00+00:00", "what": "a meetup's start"} in following
         assert (await visitor.do("move", by="next"))["notice"]["words"] == NOTHING_DUE
+
+
+def said_by_itself(tx: Tx, meetups: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Return by title how many reminders were sent, and how often it was said that it starts."""
+    rows = deliveries.listing(tx, [DeliveryState.SENT])
+    kinds = Counter((row["kind"], row["args"].get("meetup_id")) for row in rows)
+    return {title: (kinds[REMINDER, number], kinds[STARTING, number]) for title, number in meetups.items()}
 
 
 async def test_killed_at_whatever_moment_it_reminds_exactly_once(tmp_path: Path) -> None:
@@ -69,9 +85,12 @@ async def test_killed_at_whatever_moment_it_reminds_exactly_once(tmp_path: Path)
             await asyncio.gather(moving, stage.kill())
         await visitor.do("move", by="day")
 
+        sent = await stage.world.db.read(said_by_itself, stage.world.meetups)
+        assert sent[riverside.BOARD_GAMES][0] > 0
         shown = await (await visitor.open("ruth")).look()
         for title in (riverside.BOARD_GAMES, riverside.WALK, riverside.CALL):
-            assert shown.count(f"**{title}** starts") == 1
+            reminders, starts = shown.count(f"**{title}** starts <t:"), shown.count(f"**{title}** starts now")
+            assert (reminders, starts) == sent[title]
 
 
 async def test_a_world_that_breaks_is_made_anew_and_it_is_said(tmp_path: Path) -> None:

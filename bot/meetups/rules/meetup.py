@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.errors import UserFacingError
+from bot.guilds.rules import leads
 
-LEAD = timedelta(hours=1)
 USUAL_LENGTH = timedelta(hours=2)
 """How long a meetup of no stated length is taken to last."""
 MOST_CHARACTERS = {"title": 100, "when": 100, "length": 30, "place": 200, "description": 1000, "seats": 10}
 MOST_SEATS = 9999
 MOST_IN_A_REASON = 300
+NO_REMINDERS = "-"
 
 
 class Answer(StrEnum):
@@ -35,13 +36,15 @@ class Typed:
     place: str = ""
     description: str = ""
     seats: str = ""
+    reminders: str = ""
+    """Minutes before, with commas, or NO_REMINDERS; nothing: as the community does."""
 
 
 @dataclass(frozen=True)
 class Plan:
     """What was typed, as understood. `zone` is the IANA name in which the time was meant.
 
-    `seats` None: as many as come.
+    `seats` None: as many as come. `leads`: how long before people are reminded; None: as the community does.
     """
 
     title: str
@@ -51,6 +54,7 @@ class Plan:
     place: str
     description: str
     seats: int | None
+    leads: tuple[timedelta, ...] | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -122,6 +126,7 @@ def tidy(typed: Typed) -> Typed:
         place=" ".join(typed.place.split()),
         description=typed.description.strip(),
         seats=typed.seats.strip(),
+        reminders=typed.reminders.strip(),
     )
 
 
@@ -157,6 +162,13 @@ def is_moved(before: Plan, after: Plan) -> bool:
     return (before.starts_at, before.place) != (after.starts_at, after.place)
 
 
+def read_leads(chosen: str) -> tuple[timedelta, ...] | None:
+    """Return what was chosen in a form; what can't be chosen there is left out."""
+    if not chosen:
+        return None
+    return leads.from_minutes(int(minutes) for minutes in chosen.split(",") if minutes.isdecimal())
+
+
 def check_open(meetup: Meetup, *, now: datetime) -> None:
     """Raise MeetupOverError unless it can still be answered: until it ends."""
     if not is_open(meetup, now=now):
@@ -165,9 +177,3 @@ def check_open(meetup: Meetup, *, now: datetime) -> None:
 
 def is_open(meetup: Meetup, *, now: datetime) -> bool:
     return meetup.state is MeetupState.OPEN and now < meetup.ends_at
-
-
-def reminder_at(plan: Plan, *, now: datetime) -> datetime | None:
-    """Return when to remind; None if that is past, as for a meetup announced half an hour before."""
-    at = plan.starts_at - LEAD
-    return at if at > now else None

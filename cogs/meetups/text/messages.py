@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
-from bot.discord_app.wording import clock_time, date_and_time, escape, full_time, mention, time_from_now
+from bot.discord_app.wording import before, clock_time, date_and_time, escape, full_time, mention, time_from_now
 from bot.meetups.answering import Answered
 from bot.meetups.cancelling import Cancelled, Cancelling
 from bot.meetups.rules.meetup import Answer, Meetup
 
 TITLE_IN_A_MESSAGE = 40
+PLACE_IN_A_MESSAGE = 400
 MOST_IN_A_MESSAGE = 2000
 LEAST_OF_A_REASON = 20
 """Shorter, it would say nothing."""
@@ -23,9 +24,9 @@ def answered(outcome: Answered) -> str:
                 f"All seats of {title} are taken. You are number {outcome.place_in_line} in the waiting line; "
                 "when a seat is free for you, I tell you here."
             )
-        case Answer.GOING if outcome.reminder:
+        case Answer.GOING if outcome.leads:
             when = full_time(outcome.meetup.plan.starts_at)
-            return f"You are going to {title}, {when}. I remind those who are going an hour before, here."
+            return f"You are going to {title}, {when}. I remind those who are going {before(outcome.leads)}, here."
         case Answer.GOING:
             return f"You are going to {title}, {full_time(outcome.meetup.plan.starts_at)}. See you there!"
         case Answer.MAYBE:
@@ -39,6 +40,16 @@ def answered(outcome: Answered) -> str:
 def reminder(meetup: Meetup, recipients: Sequence[int]) -> str:
     starts = meetup.plan.starts_at
     return f"{_short(meetup)} starts {time_from_now(starts)}, at {clock_time(starts)}. See you there: {_to(recipients)}"
+
+
+def starting(meetup: Meetup) -> str:
+    place = f" Where: {escape(meetup.plan.place, most=PLACE_IN_A_MESSAGE)}" if meetup.plan.place else ""
+    host = f" Host: {mention(meetup.host_id)}" if meetup.host_id else ""
+    return f"{_short(meetup)} starts now.{place}{host}"
+
+
+def maybe_asked(meetup: Meetup, recipients: Sequence[int]) -> str:
+    return f"{_short(meetup)}, {date_and_time(meetup.plan.starts_at)}: you said maybe. Do you know? {_to(recipients)}"
 
 
 def seat_given(meetup: Meetup, recipients: Sequence[int]) -> str:

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from bot.discord_app.wording import channel_mention, escape, message_link, shorten, wall_clock_there
+from bot.discord_app.wording import before, channel_mention, escape, message_link, shorten, wall_clock_there
 from bot.meetups.proposing import AlreadyPosted, Edited, Posted, Proposed, Refused, Saved
 from bot.meetups.rules import meetup as rules
 from bot.meetups.rules.meetup import Plan, Typed
 
-from .labels import OTHER_ZONE, SEATS
+from .labels import OTHER_ZONE
 from .refusals import sentence
 from .views import head
 
@@ -28,8 +28,12 @@ def proposed(outcome: Proposed) -> str:
         lines += _consequences(edited, outcome.plan)
     if not outcome.own_zone:
         lines.append(f"-# That is this community's clock. If you live by another one, press “{OTHER_ZONE}”.")
-    seats = [] if outcome.plan.seats is None else [f"{SEATS}: {outcome.plan.seats}"]
-    return "\n".join([*lines, "", *head(outcome.plan), *seats])
+    lines += ["", *head(outcome.plan)]
+    if outcome.plan.seats is not None:
+        lines.append(f"Seats: {outcome.plan.seats}")
+    if outcome.plan.leads is not None:
+        lines.append(f"Reminders: {before(outcome.plan.leads)}")
+    return "\n".join(lines)
 
 
 def _consequences(edited: Edited, plan: Plan) -> list[str]:
@@ -66,7 +70,7 @@ def discarded(typed: Typed) -> str:
 
 
 def _typed(typed: Typed) -> str:
-    values = asdict(typed)
+    values = {name: value for name, value in asdict(typed).items() if name != "reminders"}
     lines = [f"{name}: {shorten(value, 500)}" for name, value in values.items() if value]
     return "\n".join(f"> {escape(line)}" for text in lines for line in text.splitlines())
 
@@ -78,7 +82,7 @@ def posted(outcome: Posted | Saved | AlreadyPosted) -> str:
         case Saved(title, told):
             return f"Saved. The card of **{escape(title)}** follows, and I tell {_how_many(told)}."
         case Posted(_, channel_id):
-            return f"Done. The card is going up in {channel_mention(channel_id)}, and I remind people an hour before."
+            return f"Done. The card is going up in {channel_mention(channel_id)}, and I remind people before it starts."
         case AlreadyPosted(guild_id, channel_id, message_id):
             where = channel_mention(channel_id)
             if message_id is not None:
