@@ -1,5 +1,6 @@
 """What most tests need: a clock that stands still, a real database file, a transaction without an event loop."""
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -56,6 +57,16 @@ def tx(path: Path) -> Iterator[Tx]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=20, help="how often the crash test kills the program")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two a core: much of the time is spent waiting for other processes, and for time to pass on real sockets."""
+    return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The crash test takes longest, and waits most: it begins first."""
+    items.sort(key=lambda item: item.get_closest_marker("crash") is None)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
