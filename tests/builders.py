@@ -6,8 +6,9 @@ from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.meetups import answering, proposing, reminding, seating
 from bot.meetups.answering import Answered
+from bot.meetups.posting import Posted
 from bot.meetups.presence import Asked
-from bot.meetups.proposing import Posted, Proposed
+from bot.meetups.proposing import Proposed
 from bot.meetups.rules.meetup import Answer, Typed
 from bot.outbox import DueItem, Job
 

@@ -11,7 +11,7 @@ from bot.database import Database
 from bot.discord_app.app import App
 from bot.discord_app.presses import Component
 from bot.guilds.rules.actors import NotAnOrganiserError
-from bot.meetups.proposing import CARD
+from bot.meetups.posting import CARD
 from bot.meetups.reminding import REMINDER
 from bot.workers import InlineWorkers
 from cogs.meetups import ui

@@ -1,6 +1,7 @@
 """Which meetup somebody means who types its title."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 
 from bot.database import Tx
@@ -13,6 +14,8 @@ from .rules.meetup import Meetup
 from .subjects import subject
 
 MOST_LOOKED_THROUGH = 200
+REMEMBERED = timedelta(days=100)
+"""So long after it, a meetup is still offered to be had again."""
 
 
 @dataclass
@@ -36,12 +39,15 @@ class Offered:
     zone: str
 
 
-def runnable(tx: Tx, *, actor: Actor, typed: str, most: int) -> Offered:
-    """Return the coming meetups that the actor may change and whose title has what is typed."""
+def runnable(tx: Tx, *, actor: Actor, typed: str, most: int, over_too: bool = False) -> Offered:
+    """Return the coming meetups that the actor may change and whose title has what is typed.
+
+    `over_too`: and those of the last months, the newest first.
+    """
     wanted = " ".join(typed.casefold().split())
     found = (
         meetup
-        for meetup in store.coming(tx, actor.guild_id, limit=MOST_LOOKED_THROUGH)
+        for meetup in _all(tx, actor, over_too=over_too)
         if rights.runs(tx, actor, meetup) and wanted in meetup.plan.title.casefold()
     )
     zone = zones.zone_for(tx, guild_id=actor.guild_id, member_id=actor.member_id)
@@ -53,20 +59,27 @@ def value_of(meetup: Meetup) -> str:
     return subject(meetup.id)
 
 
-def meant(tx: Tx, *, actor: Actor, typed: str) -> int:
+def meant(tx: Tx, *, actor: Actor, typed: str, over_too: bool = False) -> int:
     """Return the id of the one meetup that was picked or whose title was typed.
 
-    Raises UnknownTitleError or SeveralMeetupsError. Whether the actor may change it is not said here.
+    Raises UnknownTitleError or SeveralMeetupsError; of those that are over too, the newest is meant.
+    Whether the actor may change it is not said here.
     """
     titled = [
         meetup
-        for meetup in store.coming(tx, actor.guild_id, limit=MOST_LOOKED_THROUGH)
+        for meetup in _all(tx, actor, over_too=over_too)
         if typed == value_of(meetup) or meetup.plan.title.casefold() == " ".join(typed.casefold().split())
     ]
     match titled:
         case []:
             raise UnknownTitleError(typed)
-        case [only]:
+        case [only, *_] if over_too or len(titled) == 1:
             return only.id
         case _:
             raise SeveralMeetupsError(typed, tuple(titled))
+
+
+def _all(tx: Tx, actor: Actor, *, over_too: bool) -> list[Meetup]:
+    if over_too:
+        return store.recent(tx, actor.guild_id, since=tx.now - REMEMBERED, limit=MOST_LOOKED_THROUGH)
+    return store.coming(tx, actor.guild_id, limit=MOST_LOOKED_THROUGH)

@@ -1,12 +1,11 @@
 """From what an organiser types to a meetup: kept, read, shown, confirmed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import outbox
 from bot.database import Tx
 from bot.drafts import keeping
 from bot.drafts.keeping import Draft
@@ -16,14 +15,13 @@ from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.leads import from_minutes, to_minutes
 from bot.members import zones
 
-from . import editing, reminding, rights, store, viewing
+from . import editing, posting, rights, store
+from .posting import AlreadyPosted, MissingIn, Posted
 from .rules import meetup as rules
 from .rules.meetup import Meetup, Plan, Typed
 from .rules.when import AmbiguousTimeError, Reading, read_length, read_time
-from .subjects import subject
 
 DRAFT = "meetup"
-CARD = "meetup"
 
 
 @dataclass(frozen=True)
@@ -67,20 +65,6 @@ class Refused:
     error: UserFacingError
 
 
-@dataclass
-class CantPostHereError(UserFacingError):
-    """The bot lacks these permissions in the channel where the card would stand."""
-
-    channel_id: int
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Posted:
-    meetup_id: int
-    channel_id: int
-
-
 @dataclass(frozen=True)
 class Saved:
     """A change of a meetup that was there; so many people are told."""
@@ -89,18 +73,7 @@ class Saved:
     told: int
 
 
-@dataclass(frozen=True)
-class AlreadyPosted:
-    """Confirmed a second time. `message_id` is the card's, as soon as it stands."""
-
-    guild_id: int
-    channel_id: int
-    message_id: int | None
-
-
-def propose(
-    tx: Tx, *, actor: Actor, channel_id: int, typed: Typed, missing_in: Callable[[int], tuple[str, ...]]
-) -> Proposed | Refused:
+def propose(tx: Tx, *, actor: Actor, channel_id: int, typed: Typed, missing_in: MissingIn) -> Proposed | Refused:
     """Keep what was typed, then read it.
 
     The card will stand in the community's meetups channel, or else in this one. `missing_in` names the permissions
@@ -108,8 +81,7 @@ def propose(
     """
     community.require_planner(tx, actor)
     channel_id = community.of(tx, actor.guild_id).meetups_channel_id or channel_id
-    if missing := missing_in(channel_id):
-        raise CantPostHereError(channel_id, missing)
+    posting.require_allowed(channel_id, missing_in)
     typed = rules.tidy(typed)
     fields = {"channel_id": channel_id, "typed": asdict(typed)}
     draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
@@ -168,21 +140,16 @@ def confirm(tx: Tx, *, actor: Actor, draft_id: int) -> Posted | Saved | AlreadyP
         return _save(tx, actor, draft, plan)
     if plan.starts_at <= tx.now:
         raise rules.StartsInThePastError(plan.starts_at)
-    channel_id = draft.fields["channel_id"]
-    meetup_id = store.add(
+    posted = posting.post(
         tx,
+        plan,
         guild_id=actor.guild_id,
-        channel_id=channel_id,
+        channel_id=draft.fields["channel_id"],
         host_id=actor.member_id,
         draft_id=draft_id,
-        plan=plan,
     )
-    outbox.post_card(
-        tx, subject=subject(meetup_id), kind=CARD, guild_id=actor.guild_id, channel=outbox.channel(channel_id)
-    )
-    reminding.schedule_all(tx, rights.here(tx, actor, meetup_id))
-    keeping.confirm(tx, draft, result={"meetup_id": meetup_id, "channel_id": channel_id})
-    return Posted(meetup_id, channel_id)
+    keeping.confirm(tx, draft, result=asdict(posted))
+    return posted
 
 
 def _save(tx: Tx, actor: Actor, draft: Draft, plan: Plan) -> Saved:
@@ -196,8 +163,7 @@ def _save(tx: Tx, actor: Actor, draft: Draft, plan: Plan) -> Saved:
 def _done_already(tx: Tx, actor: Actor, result: dict[str, Any]) -> Saved | AlreadyPosted:
     if "told" in result:
         return Saved(**result)
-    made = Posted(**result)
-    return AlreadyPosted(actor.guild_id, made.channel_id, viewing.card_message(tx, meetup_id=made.meetup_id))
+    return posting.posted_already(tx, rights.here(tx, actor, result["meetup_id"]))
 
 
 def discard(tx: Tx, *, actor: Actor, draft_id: int) -> Typed:

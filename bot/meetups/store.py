@@ -1,7 +1,7 @@
 """The tables of meetups and answers, and the only SQL about them."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -35,6 +35,8 @@ meetups = Table(
     Column("channel_id", Snowflake, nullable=False),
     Column("host_id", Snowflake, nullable=False),
     Column("draft_id", Integer, unique=True),
+    Column("again_of", Integer),
+    Column("again_at", Instant),
     Column("title", Text, nullable=False),
     Column("starts_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
@@ -50,6 +52,7 @@ meetups = Table(
     Column("created_at", Instant, nullable=False),
     CheckConstraint("state in ('open', 'cancelled')", name="state"),
     Index("ix_meetups_guild_ends", "guild_id", "ends_at"),
+    Index("uq_meetups_again", "again_of", "again_at", unique=True),
 )
 answers = Table(
     "answers",
@@ -69,14 +72,25 @@ answers = Table(
 )
 
 
-def add(tx: Tx, *, guild_id: int, channel_id: int, host_id: int, draft_id: int, plan: Plan) -> int:
-    """`draft_id` is unique: one draft makes one meetup."""
+def add(
+    tx: Tx,
+    plan: Plan,
+    *,
+    guild_id: int,
+    channel_id: int,
+    host_id: int,
+    draft_id: int | None,
+    again_of: int | None,
+) -> int:
+    """One draft makes one meetup, and one meetup is again once for each time: both are unique."""
     return tx.insert(
         meetups,
         guild_id=guild_id,
         channel_id=channel_id,
         host_id=host_id,
         draft_id=draft_id,
+        again_of=again_of,
+        again_at=None if again_of is None else plan.starts_at,
         state=MeetupState.OPEN,
         created_at=tx.now,
         **_columns(plan),
@@ -88,7 +102,8 @@ def put_plan(tx: Tx, meetup_id: int, plan: Plan) -> None:
 
 
 def cancel(tx: Tx, meetup_id: int, *, because: str) -> None:
-    done = {"state": MeetupState.CANCELLED, "cancelled_because": because}
+    """So that it may be had again at that time after all, it is no repetition any more."""
+    done = {"state": MeetupState.CANCELLED, "cancelled_because": because, "again_of": None}
     tx.change(update(meetups).where(meetups.c.id == meetup_id).values(**done))
 
 
@@ -115,6 +130,20 @@ def get_open(tx: Tx, meetup_id: int) -> Meetup | None:
     """None: there is none, or it is cancelled."""
     meetup = get(tx, meetup_id)
     return meetup if meetup is not None and meetup.state is MeetupState.OPEN else None
+
+
+def repeated(tx: Tx, meetup_id: int, starts_at: datetime) -> Meetup | None:
+    """Return the repetition of a meetup that was made for that time, whenever it is by now."""
+    row = tx.first(select(meetups).where(meetups.c.again_of == meetup_id, meetups.c.again_at == starts_at))
+    return None if row is None else _meetup(row)
+
+
+def recent(tx: Tx, guild_id: int, *, since: datetime, limit: int) -> list[Meetup]:
+    """Return those that end or ended after this instant, cancelled or not, the newest first."""
+    here = (meetups.c.guild_id == guild_id) & (meetups.c.ends_at > since)
+    return [
+        _meetup(row) for row in tx.all(select(meetups).where(here).order_by(meetups.c.starts_at.desc()).limit(limit))
+    ]
 
 
 def coming(tx: Tx, guild_id: int, *, limit: int) -> list[Meetup]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.database import Tx
+from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 
@@ -47,17 +48,22 @@ def coming(tx: Tx, *, guild_id: int, most: int) -> Coming:
 
 @dataclass(frozen=True)
 class Panel:
-    """What one member may do with a meetup, beside answering. `runs`: change it, or cancel it."""
+    """What one member may do with a meetup, beside answering. `runs`: change it, or cancel it.
+
+    `repeats`: have it again.
+    """
 
     view: MeetupView
     runs: bool
+    repeats: bool
 
 
 def panel(tx: Tx, *, actor: Actor, meetup_id: int) -> Panel:
     """Return what stands behind the card's ⋯ for this member."""
     meetup = rights.here(tx, actor, meetup_id)
-    runs = is_open(meetup, now=tx.now) and rights.runs(tx, actor, meetup)
-    return Panel(MeetupView(meetup, store.roster(tx, meetup)), runs)
+    runs = rights.runs(tx, actor, meetup)
+    view = MeetupView(meetup, store.roster(tx, meetup))
+    return Panel(view, runs and is_open(meetup, now=tx.now), runs and community.is_planner(tx, actor))
 
 
 def people(tx: Tx, *, actor: Actor, meetup_id: int) -> MeetupView:

@@ -11,7 +11,8 @@ import simcord
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.meetups import answering, proposing
-from bot.meetups.proposing import Posted, Proposed
+from bot.meetups.posting import Posted
+from bot.meetups.proposing import Proposed
 from bot.meetups.rules.meetup import Typed
 from bot.members import zones
 

@@ -152,6 +152,7 @@ WHAT = {
     "meetup.offer_ends": "Passing a free seat on",
     "meetup.seat_given": "The word about a free seat",
     "meetup.seat_offered": "The offer of a free seat",
+    "meetup.on_again": "The word that a meetup is on again",
     "meetup.moved": "The word that a meetup has moved",
     "meetup.cancelled": "The word that a meetup is cancelled",
     "outbox.card": "A new card",

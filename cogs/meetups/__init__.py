@@ -5,11 +5,11 @@ from typing import get_args
 from bot.discord_app.app import App
 from bot.meetups.cancelling import CANCELLED
 from bot.meetups.editing import MOVED
-from bot.meetups.proposing import CARD
+from bot.meetups.posting import CARD, ON_AGAIN
 from bot.meetups.reminding import MAYBE_ASKED, REMINDER, STARTING
 from bot.meetups.seating import SEAT_GIVEN, SEAT_OFFERED
 
-from . import cards, running_ui, ui
+from . import again_ui, cards, running_ui, ui
 from .cog import MeetupsCog
 from .text import refusals
 
@@ -30,11 +30,14 @@ async def setup(app: App) -> None:
         running_ui.CancelMeetupPress,
         running_ui.ConfirmCancelPress,
         running_ui.KeepPress,
+        again_ui.RepeatPress,
+        again_ui.AgainPress,
     )
     app.registry.cards[CARD] = cards.card
     app.registry.deliveries[REMINDER] = cards.reminder
     app.registry.deliveries[STARTING] = cards.starting
     app.registry.deliveries[MAYBE_ASKED] = cards.maybe_asked
+    app.registry.deliveries[ON_AGAIN] = cards.on_again
     app.registry.deliveries[MOVED] = cards.moved
     app.registry.deliveries[CANCELLED] = cards.cancelled
     app.registry.deliveries[SEAT_GIVEN] = cards.seat_given

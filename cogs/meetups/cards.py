@@ -60,6 +60,15 @@ def moved(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
     return Rendered(words(content, yes, no, mentions=delivery.recipients))
 
 
+def on_again(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    if view is None or view.meetup.state is not MeetupState.OPEN:
+        return None
+    answers = (AnswerPress(answer, view.meetup.id, mark) for answer in Answer)
+    content = messages.on_again(view.meetup, delivery.recipients)
+    return Rendered(words(content, *answers, mentions=delivery.recipients))
+
+
 def cancelled(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
     """Words alone: recognised by their text."""
     view = viewing.view(tx, delivery.args["meetup_id"])

@@ -10,9 +10,10 @@ from discord.ext import commands
 from bot.database import Database
 from bot.discord_app.interactions import answer, open_form, say
 from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in
-from bot.meetups import cancelling, editing, finding, proposing, viewing
+from bot.meetups import cancelling, editing, finding, posting, proposing, viewing
 from bot.meetups.rules.meetup import MOST_CHARACTERS, MOST_IN_A_REASON, MOST_SEATS, Typed
 
+from .again_ui import to_repeat
 from .running_ui import EditForm, ask_to_cancel
 from .text import views
 from .ui import proposal
@@ -81,11 +82,28 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
         call = self._db.write(cancelling.ask_by_title, actor=actor, title=meetup, reason=reason)
         await answer(interaction, call, ask_to_cancel)
 
+    @app_commands.command(extras={FOR_PLANNERS: True})
+    @app_commands.describe(meetup="Its title: pick it from the list as you type")
+    async def again(self, interaction: discord.Interaction[Any], meetup: Which) -> None:
+        """Have a meetup again, some weeks later, and tell those who were there."""
+        call = self._db.read(posting.repeatable_by_title, actor=actor_of(interaction), title=meetup)
+        await answer(interaction, call, to_repeat)
+
+    @again.autocomplete("meetup")
+    async def _recent(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return await self._titles(interaction, typed, over_too=True)
+
     @edit.autocomplete("meetup")
     @cancel.autocomplete("meetup")
     async def _meetups(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return await self._titles(interaction, typed, over_too=False)
+
+    async def _titles(
+        self, interaction: discord.Interaction[Any], typed: str, *, over_too: bool
+    ) -> list[app_commands.Choice[str]]:
         actor = actor_of(interaction)
-        found = await self._db.read(finding.runnable, actor=actor, typed=typed, most=MOST_OFFERED)
+        call = self._db.read(finding.runnable, actor=actor, typed=typed, most=MOST_OFFERED, over_too=over_too)
+        found = await call
         return [
             app_commands.Choice(name=views.in_a_choice(meetup, found.zone), value=finding.value_of(meetup))
             for meetup in found.meetups

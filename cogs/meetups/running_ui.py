@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Coroutine
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 import discord
 
@@ -16,26 +16,11 @@ from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import MOST_IN_A_REASON, Typed
 from bot.meetups.viewing import MeetupView, Panel
 
+from .again_ui import OnMeetup, RepeatPress
 from .text import labels, messages, views
 from .ui import MeetupFields, OnDraft, proposal
 
 Interaction = discord.Interaction[Any]
-
-
-class OnMeetup(Component):
-    """A button about one meetup."""
-
-    label: ClassVar[str] = "?"
-    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
-
-    def __init__(self, meetup_id: int, mark: str = "") -> None:
-        key = custom_id(self.kind, meetup_id, mark=mark)
-        super().__init__(discord.ui.Button(label=self.label, style=self.style, custom_id=key))
-        self.meetup_id = meetup_id
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
-        return cls(int(match["meetup"]), match["mark"])
 
 
 class MorePress(OnMeetup, Press, kind="more", meetup=NUMBER):
@@ -53,6 +38,8 @@ class MorePress(OnMeetup, Press, kind="more", meetup=NUMBER):
         buttons: list[Component] = [PeoplePress(self.meetup_id, 1, label=labels.PEOPLE)]
         if outcome.runs:
             buttons += [EditPress(self.meetup_id), CancelMeetupPress(self.meetup_id)]
+        if outcome.repeats:
+            buttons.append(RepeatPress(self.meetup_id))
         view.add_item(discord.ui.ActionRow(*buttons))
         return Reply(view)
 

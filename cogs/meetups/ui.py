@@ -15,7 +15,8 @@ from bot.discord_app.places import PlaceForm
 from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, custom_id
 from bot.meetups import answering, proposing
 from bot.meetups.answering import Answered
-from bot.meetups.proposing import AlreadyPosted, Details, Posted, Proposed, Refused, Saved
+from bot.meetups.posting import AlreadyPosted, Posted
+from bot.meetups.proposing import Details, Proposed, Refused, Saved
 from bot.meetups.rules.meetup import MOST_CHARACTERS, NO_REMINDERS, Answer, Typed, UnreadableSeatsError
 from bot.meetups.rules.when import AmbiguousTimeError, Reading
 

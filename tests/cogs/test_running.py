@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from cogs.meetups import running_ui
+from cogs.meetups import again_ui, running_ui
 from tests.acting import buttons, community, custom_ids, fill_in, message_of, press, shown
 
 SECOND = timedelta(seconds=2)
@@ -19,7 +19,7 @@ async def test_everybody_sees_who_is_coming_and_only_those_who_run_it_may_change
 
         assert for_ben.ephemeral
         assert buttons(message_of(for_ben)) == ["Who is coming"]
-        assert buttons(message_of(for_ana)) == ["Who is coming", "Change", "Cancel the meetup"]
+        assert buttons(message_of(for_ana)) == ["Who is coming", "Change", "Cancel the meetup", "Again"]
         assert f"**Going (1):** <@{c.ben.id}>" in shown(people)
 
 
@@ -132,3 +132,36 @@ async def test_a_title_that_nobody_knows_is_told_kindly(path: Path) -> None:
 
         assert "No coming meetup is called “Swimming”" in shown(by_edit)
         assert "No coming meetup is called “Swimming”" in shown(by_cancel)
+
+
+async def test_a_meetup_that_is_over_is_had_again_by_one_press(path: Path) -> None:
+    async with community(path) as c:
+        card = await c.post_meetup()
+        await c.ben.click(card, label="Going")
+        await c.move(timedelta(days=2))
+        offered = await c.ana.autocomplete(c.channel, "meetup again", "meetup", "board")
+        asked = await c.ana.slash(c.channel, "meetup again", meetup=offered[0]["value"])
+        assert "When is **Board games** to be again?" in shown(asked)
+        labels = buttons(message_of(asked))
+        assert labels == ["Friday 9 January 2026, 19:00", "Friday 16 January 2026, 19:00"]
+        done = await c.ana.click(message_of(asked), label=labels[0])
+        await c.move(SECOND)
+
+        assert "The card is going up" in shown(done)
+        *_, new_card, note = c.channel.history()
+        assert "## Board games" in shown(new_card)
+        assert note.content.startswith("**Board games** is on again,")
+        assert [user.id for user in note.mentions] == [c.ben.id]
+        assert buttons(note) == ["Going", "Maybe", "Can't"]
+
+
+async def test_again_is_offered_behind_the_card_of_one_that_is_over(path: Path) -> None:
+    async with community(path) as c:
+        card = await c.post_meetup()
+        await c.move(timedelta(days=2))
+        panel = message_of(await c.ana.click(card, label="⋯"))
+        assert buttons(panel) == ["Who is coming", "Again"]
+        asked = await c.ana.click(panel, label="Again")
+
+        assert "When is **Board games** to be again?" in shown(asked)
+        assert "for organisers" in await press(c, c.ben, again_ui.RepeatPress(1))

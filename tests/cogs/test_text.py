@@ -199,6 +199,7 @@ def test_going_promises_those_reminders_that_are_still_to_come(leads: tuple[time
 def test_the_fullest_words_about_the_start_and_the_undecided_fit() -> None:
     assert len(messages.starting(FULL)) <= 2000
     assert len(messages.maybe_asked(FULL, EVERYBODY)) <= 2000
+    assert len(messages.on_again(FULL, EVERYBODY)) <= 2000
 
 
 def test_two_readings_are_both_spelled_out() -> None:

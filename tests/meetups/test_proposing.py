@@ -8,7 +8,8 @@ from bot.database import Tx
 from bot.drafts import keeping
 from bot.guilds.rules.actors import Actor, NotAnOrganiserError
 from bot.meetups import proposing, store, viewing
-from bot.meetups.proposing import AlreadyPosted, CantPostHereError, Posted, Proposed, Refused
+from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
+from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import NoTitleError, StartsInThePastError, TooLongError, Typed
 from bot.meetups.rules.when import AmbiguousTimeError
 from bot.members import zones

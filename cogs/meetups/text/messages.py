@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.discord_app.wording import before, clock_time, date_and_time, escape, full_time, mention, time_from_now
 from bot.meetups.answering import Answered
 from bot.meetups.cancelling import Cancelled, Cancelling
+from bot.meetups.posting import Repeatable
 from bot.meetups.rules.meetup import Answer, Meetup
 
 TITLE_IN_A_MESSAGE = 40
@@ -71,6 +72,15 @@ def moved(meetup: Meetup, recipients: Sequence[int], was: datetime) -> str:
     else:
         what = f"{_short(meetup)} has moved from {date_and_time(was)} to {date_and_time(starts)}."
     return f"{what} Still coming? {_to(recipients)}"
+
+
+def on_again(meetup: Meetup, recipients: Sequence[int]) -> str:
+    return f"{_short(meetup)} is on again, {date_and_time(meetup.plan.starts_at)}. Will you come? {_to(recipients)}"
+
+
+def to_repeat(found: Repeatable) -> str:
+    title = f"**{escape(found.meetup.plan.title)}**"
+    return f"When is {title} to be again? I post it at once, as it was, and tell those who were there."
 
 
 def cancelled(meetup: Meetup, recipients: Sequence[int]) -> str:

@@ -6,7 +6,8 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.discord_app.wording import before, channel_mention, escape, message_link, shorten, wall_clock_there
-from bot.meetups.proposing import AlreadyPosted, Edited, Posted, Proposed, Refused, Saved
+from bot.meetups.posting import AlreadyPosted, Posted
+from bot.meetups.proposing import Edited, Proposed, Refused, Saved
 from bot.meetups.rules import meetup as rules
 from bot.meetups.rules.meetup import Plan, Typed
 

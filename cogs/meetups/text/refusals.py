@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.discord_app.wording import channel_mention, escape, full_time
 from bot.meetups.finding import SeveralMeetupsError, UnknownTitleError
-from bot.meetups.proposing import CantPostHereError
+from bot.meetups.posting import CantPostHereError
 from bot.meetups.rules.meetup import (
     MOST_SEATS,
     MeetupOverError,

@@ -1,0 +1,87 @@
+"""Have a meetup again: the same, some weeks later, by one press."""
+
+import re
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, ClassVar, Self
+
+import discord
+
+from bot.discord_app.app import app_of
+from bot.discord_app.interactions import Reply, say
+from bot.discord_app.permissions import actor_of, missing_in
+from bot.discord_app.presses import NUMBER, Component, Press, custom_id
+from bot.discord_app.wording import wall_clock
+from bot.meetups import posting
+from bot.meetups.posting import AlreadyPosted, Posted, Repeatable
+
+from .text import labels, messages, proposals
+from .ui import SECONDS
+
+Interaction = discord.Interaction[Any]
+
+
+class OnMeetup(Component):
+    """A button about one meetup."""
+
+    label: ClassVar[str] = "?"
+    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
+
+    def __init__(self, meetup_id: int, mark: str = "") -> None:
+        key = custom_id(self.kind, meetup_id, mark=mark)
+        super().__init__(discord.ui.Button(label=self.label, style=self.style, custom_id=key))
+        self.meetup_id = meetup_id
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["meetup"]), match["mark"])
+
+
+class RepeatPress(OnMeetup, Press, kind="meetup-repeat", meetup=NUMBER):
+    label = labels.AGAIN
+    in_place = True
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Repeatable]:
+        db = app_of(interaction).db
+        return db.read(posting.repeatable, actor=actor_of(interaction), meetup_id=self.meetup_id)
+
+    def reply(self, outcome: Repeatable) -> Reply:
+        return to_repeat(outcome, in_place=True)
+
+
+class AgainPress(Press, kind="meetup-again", meetup=NUMBER, at=SECONDS):
+    """One of the times at which a meetup may be again."""
+
+    in_place = True
+
+    def __init__(self, meetup_id: int, seconds: int, *, label: str = "") -> None:
+        super().__init__(discord.ui.Button(label=label, custom_id=custom_id(self.kind, meetup_id, seconds)))
+        self.meetup_id = meetup_id
+        self.seconds = seconds
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["meetup"]), int(match["at"]))
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Posted | AlreadyPosted]:
+        return app_of(interaction).db.write(
+            posting.again,
+            actor=actor_of(interaction),
+            meetup_id=self.meetup_id,
+            starts_at=datetime.fromtimestamp(self.seconds, UTC),
+            missing_in=partial(missing_in, interaction),
+        )
+
+    def reply(self, outcome: Posted | AlreadyPosted) -> Reply:
+        return say(proposals.posted(outcome), in_place=True)
+
+
+def to_repeat(found: Repeatable, *, in_place: bool = False) -> Reply:
+    """Offer the next times, by the clock in which the meetup was planned."""
+    plan = found.meetup.plan
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.TextDisplay(messages.to_repeat(found)))
+    presses = (AgainPress(found.meetup.id, int(at.timestamp()), label=wall_clock(at, plan.zone)) for at in found.starts)
+    view.add_item(discord.ui.ActionRow(*presses))
+    return Reply(view, in_place)
