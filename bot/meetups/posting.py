@@ -14,7 +14,7 @@ from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 
 from . import finding, reminding, rights, store
-from .rules.meetup import Meetup, Plan, StartsInThePastError
+from .rules.meetup import Meetup, MeetupState, Plan, StartsInThePastError
 from .rules.when import to_instant
 from .subjects import subject
 from .telling import tell
@@ -52,10 +52,11 @@ class AlreadyPosted:
 
 @dataclass(frozen=True)
 class Repeatable:
-    """A meetup, and when it could be again: at the same hour of the same weekday."""
+    """A meetup, and when it could be again: at the same hour of the same weekday. `told`: who were at this one."""
 
     meetup: Meetup
     starts: tuple[datetime, ...]
+    told: tuple[int, ...]
 
 
 def require_allowed(channel_id: int, missing_in: MissingIn) -> None:
@@ -99,7 +100,7 @@ def repeatable(tx: Tx, *, actor: Actor, meetup_id: int) -> Repeatable:
     """Return when a meetup could be again, to one who may set meetups up and runs this one."""
     meetup = _to_repeat(tx, actor, meetup_id)
     to_come = (at for weeks in count(1) if (at := _weeks_later(meetup.plan, weeks)) > tx.now)
-    return Repeatable(meetup, tuple(islice(to_come, OFFERED)))
+    return Repeatable(meetup, tuple(islice(to_come, OFFERED)), _who_came(tx, meetup))
 
 
 def repeatable_by_title(tx: Tx, *, actor: Actor, title: str) -> Repeatable:
@@ -131,14 +132,20 @@ def again(
         again_of=meetup_id,
     )
     new = store.get_open(tx, posted.meetup_id)
-    if new is not None and meetup.plan.starts_at <= tx.now:
-        tell(tx, new, ON_AGAIN, store.roster(tx, meetup).seated, once="all", until=starts_at)
+    if new is not None:
+        tell(tx, new, ON_AGAIN, _who_came(tx, meetup), once="all", until=starts_at)
     return posted
 
 
 def _to_repeat(tx: Tx, actor: Actor, meetup_id: int) -> Meetup:
     community.require_planner(tx, actor)
     return rights.to_run(tx, actor, meetup_id)
+
+
+def _who_came(tx: Tx, meetup: Meetup) -> tuple[int, ...]:
+    """Return who had a seat; nobody, of one that is still to come or was cancelled."""
+    took_place = meetup.state is MeetupState.OPEN and meetup.plan.starts_at <= tx.now
+    return tuple(store.roster(tx, meetup).seated) if took_place else ()
 
 
 def _weeks_later(plan: Plan, weeks: int) -> datetime:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from bot.outbox import Tools
+from bot.outbox.sender import TransientError
+
+MANY = 5
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,13 @@ class Asked:
 
 
 async def still_there(tools: Tools, asked: Asked) -> frozenset[int]:
-    return await tools.sender.present(asked.guild_id, asked.member_ids) if asked.member_ids else frozenset()
+    """Return who is. Raises TransientError where Discord knows not one of many: they have hardly all left at once."""
+    if not asked.member_ids:
+        return frozenset()
+    present = await tools.sender.present(asked.guild_id, asked.member_ids)
+    if not present and len(asked.member_ids) >= MANY:
+        raise TransientError("none of them is known just now")
+    return present
 
 
 def gone(asked: Asked, present: frozenset[int]) -> frozenset[int]:

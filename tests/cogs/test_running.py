@@ -141,7 +141,9 @@ async def test_a_meetup_that_is_over_is_had_again_by_one_press(path: Path) -> No
         await c.move(timedelta(days=2))
         offered = await c.ana.autocomplete(c.channel, "meetup again", "meetup", "board")
         asked = await c.ana.slash(c.channel, "meetup again", meetup=offered[0]["value"])
-        assert "When is **Board games** to be again?" in shown(asked)
+        assert "another **Board games**? I post it at once, as it is now, and tell those who were there (1)." in shown(
+            asked
+        )
         labels = buttons(message_of(asked))
         assert labels == ["Friday 9 January 2026, 19:00", "Friday 16 January 2026, 19:00"]
         done = await c.ana.click(message_of(asked), label=labels[0])
@@ -163,5 +165,5 @@ async def test_again_is_offered_behind_the_card_of_one_that_is_over(path: Path) 
         assert buttons(panel) == ["Who is coming", "Again"]
         asked = await c.ana.click(panel, label="Again")
 
-        assert "When is **Board games** to be again?" in shown(asked)
+        assert "When shall there be another **Board games**? I post it at once, as it is now." in shown(asked)
         assert "for organisers" in await press(c, c.ben, again_ui.RepeatPress(1))

@@ -62,6 +62,18 @@ def test_those_who_were_there_are_told(tx: Tx) -> None:
     assert told(tx) == [[BEN.member_id]]
 
 
+def test_of_one_that_was_cancelled_nobody_was_there(tx: Tx) -> None:
+    old = post(tx)
+    answer(tx, old, BEN)
+    draft_id = cancelling.ask(tx, actor=ANA, meetup_id=old, reason="").draft_id
+    cancelling.cancel(tx, actor=ANA, draft_id=draft_id)
+    tx.now += 2 * DAY
+
+    again(tx, old, starts(tx, old)[0])
+
+    assert told(tx) == []
+
+
 def test_before_it_was_there_is_nobody_to_tell(tx: Tx) -> None:
     old = post(tx)
     answer(tx, old, BEN)

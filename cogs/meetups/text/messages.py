@@ -80,7 +80,8 @@ def on_again(meetup: Meetup, recipients: Sequence[int]) -> str:
 
 def to_repeat(found: Repeatable) -> str:
     title = f"**{escape(found.meetup.plan.title)}**"
-    return f"When is {title} to be again? I post it at once, as it was, and tell those who were there."
+    told = f", and tell those who were there ({len(found.told)})" if found.told else ""
+    return f"When shall there be another {title}? I post it at once, as it is now{told}."
 
 
 def cancelled(meetup: Meetup, recipients: Sequence[int]) -> str:
