@@ -189,7 +189,7 @@ def of_member(tx: Tx, guild_id: int, member_id: int) -> Sequence[Row]:
     """Return the meetups that a member hosts or has answered."""
     joined = meetups.outerjoin(answers, (answers.c.meetup_id == meetups.c.id) & (answers.c.member_id == member_id))
     theirs = (meetups.c.host_id == member_id) | answers.c.id.is_not(None)
-    columns = (meetups.c.title, meetups.c.starts_at, meetups.c.host_id, answers.c.answer)
+    columns = (meetups.c.title, meetups.c.starts_at, meetups.c.host_id, answers.c.answer, answers.c.standing)
     return tx.all(
         select(*columns).select_from(joined).where(meetups.c.guild_id == guild_id, theirs).order_by(meetups.c.starts_at)
     )

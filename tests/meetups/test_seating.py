@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.database import Database, Tx
 from bot.guilds.rules.actors import Actor
-from bot.meetups import seating, viewing
+from bot.meetups import privacy, seating, viewing
 from bot.meetups.rules.meetup import Answer, Typed
 from bot.meetups.rules.seats import Roster, Rsvp, Standing, next_in_line, standing_of_newly_going
 from bot.outbox import DueItem
@@ -129,6 +129,16 @@ def test_who_has_left_the_guild_gives_their_place_to_the_next(tx: Tx) -> None:
     hand_on(tx, meetup_id)
 
     assert roster(tx, meetup_id).seated == [DAVE.member_id]
+
+
+def test_the_seat_of_who_asks_to_be_forgotten_goes_on(tx: Tx) -> None:
+    meetup_id = full(tx, LATER, BEN, CLEO)
+
+    privacy.forget(tx, GUILD, BEN.member_id)
+    hand_on(tx, meetup_id)
+
+    assert handed_on(tx) == 1
+    assert roster(tx, meetup_id).seated == [CLEO.member_id]
 
 
 def test_a_seat_that_nobody_waits_for_troubles_nobody(tx: Tx) -> None:
