@@ -194,17 +194,18 @@ async def test_requests_keep_to_so_many_a_second(process: Process) -> None:
 
 
 class Gaps:
-    """How long the loop was held, at most."""
+    """How long the loop was held, at most: by its own work, and by the clock, in which others on the machine share."""
 
     def __init__(self) -> None:
+        self.longest_work = 0.0
         self.longest = 0.0
 
     async def measure(self) -> None:
-        last = time.monotonic()
+        worked, last = time.thread_time(), time.monotonic()
         while True:
             await asyncio.sleep(0.001)
-            now = time.monotonic()
-            self.longest, last = max(self.longest, now - last), now
+            self.longest_work, worked = max(self.longest_work, time.thread_time() - worked), time.thread_time()
+            self.longest, last = max(self.longest, time.monotonic() - last), time.monotonic()
 
 
 def fill(path: Path, kind: str, number: int) -> None:
@@ -244,5 +245,6 @@ async def test_ten_thousand_items_due_at_once_hold_neither_the_loop_nor_a_calm_g
     assert set(done) == set(GUILDS)
     assert max(done.values()) - min(done.values()) <= 1
     assert done_before_calm <= 3 * QUICK.batch
-    assert gaps.longest < 0.5
+    assert gaps.longest_work < 0.3
+    assert gaps.longest < 3
     assert took < 30

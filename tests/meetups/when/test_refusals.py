@@ -126,9 +126,9 @@ def test_errors_travel(error: UserFacingError) -> None:
 
 def test_four_thousand_characters_are_refused_at_once() -> None:
     typed = "friday 7pm " * 364
-    before = time.perf_counter()
+    before = time.process_time()
     for _ in range(100):
         with pytest.raises(UnreadableTimeError):
             read(typed)
 
-    assert (time.perf_counter() - before) / 100 < 0.001
+    assert (time.process_time() - before) / 100 < 0.001
