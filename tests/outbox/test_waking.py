@@ -69,7 +69,7 @@ async def test_an_item_to_come_fires_when_its_time_comes(live: Process) -> None:
 
     await said(live, "tea")
 
-    assert SOON.total_seconds() <= time.monotonic() - start < SOON.total_seconds() + 1
+    assert SOON.total_seconds() <= time.monotonic() - start < SOON.total_seconds() + 5
 
 
 async def test_an_earlier_item_is_not_held_up_by_later_ones(live: Process) -> None:
@@ -234,7 +234,7 @@ async def test_a_stop_ends_in_its_time_and_what_it_cuts_off_is_settled_by_the_ne
     await live.outbox.start()
     await live.discord.until(lambda: len(live.discord.requests_of("find")) == 1)
 
-    assert took < SOON.total_seconds() + 1
+    assert took < SOON.total_seconds() + 5
     assert live.discord.texts(ROOM) == ["hello"]
 
 
