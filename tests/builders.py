@@ -11,6 +11,8 @@ from bot.meetups.presence import Asked
 from bot.meetups.proposing import Proposed
 from bot.meetups.rules.meetup import Answer, Typed
 from bot.outbox import DueItem, Job
+from bot.outbox.rules.records import DeliveryState
+from bot.outbox.store import deliveries
 
 GUILD = 1
 CHANNEL = 10
@@ -64,3 +66,8 @@ def hand_on(tx: Tx, meetup_id: int, *, left: Collection[int] = ()) -> None:
 
 def answer(tx: Tx, meetup_id: int, actor: Actor, given: Answer = Answer.GOING) -> Answered:
     return answering.answer(tx, actor=actor, meetup_id=meetup_id, given=given)
+
+
+def told(tx: Tx, kind: str) -> list[list[int]]:
+    """Return to whom messages of this kind go or went, one after the other."""
+    return [row["recipients"] for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == kind]

@@ -58,17 +58,11 @@ def save(tx: Tx, meetup: Meetup, plan: Plan) -> None:
     if rules.is_moved(before, plan):
         moved = {"was": _where_and_when(before), "now": _where_and_when(plan)}
         once = store.take_turn(tx, meetup.id)
-        tell(tx, meetup, MOVED, affected(tx, meetup), once=once, until=plan.starts_at, **moved)
+        tell(tx, meetup, MOVED, store.roster(tx, meetup).coming, once=once, until=plan.starts_at, **moved)
     changed = store.get_open(tx, meetup.id)
     if changed is not None:
         reminding.schedule_all(tx, changed)
         seating.hand_on(tx, changed)
-
-
-def affected(tx: Tx, meetup: Meetup) -> list[int]:
-    """Return those who are going, with a seat or waiting for one."""
-    roster = store.roster(tx, meetup)
-    return [*roster.seated, *roster.line]
 
 
 def _where_and_when(plan: Plan) -> dict[str, Any]:

@@ -1,28 +1,18 @@
-"""Make a meetup there is: its row, its card, all that comes by itself. And make it anew, some weeks later."""
+"""Make a meetup there is: its row, its card, all that comes by itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from itertools import count, islice
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
 
 from bot import outbox
 from bot.database import Tx
 from bot.errors import UserFacingError
-from bot.guilds import community
-from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 
-from . import finding, reminding, rights, store
-from .rules.meetup import Meetup, MeetupState, Plan, StartsInThePastError
-from .rules.when import to_instant
+from . import reminding, store
+from .rules.meetup import Meetup, Plan
 from .subjects import subject
-from .telling import tell
 
 CARD = "meetup"
-ON_AGAIN = "meetup.on_again"
-OFFERED = 2
-MOST_WEEKS = 104
 MissingIn = Callable[[int], tuple[str, ...]]
 """The permissions that the bot lacks in a channel, by their names on Discord."""
 
@@ -48,15 +38,6 @@ class AlreadyPosted:
     guild_id: int
     channel_id: int
     message_id: int | None
-
-
-@dataclass(frozen=True)
-class Repeatable:
-    """A meetup, and when it could be again: at the same hour of the same weekday. `told`: who were at this one."""
-
-    meetup: Meetup
-    starts: tuple[datetime, ...]
-    told: tuple[int, ...]
 
 
 def require_allowed(channel_id: int, missing_in: MissingIn) -> None:
@@ -94,62 +75,3 @@ def post(
 def posted_already(tx: Tx, meetup: Meetup) -> AlreadyPosted:
     card = card_of(tx, subject=subject(meetup.id))
     return AlreadyPosted(meetup.guild_id, meetup.channel_id, None if card is None else card.message_id)
-
-
-def repeatable(tx: Tx, *, actor: Actor, meetup_id: int) -> Repeatable:
-    """Return when a meetup could be again, to one who may set meetups up and runs this one."""
-    meetup = _to_repeat(tx, actor, meetup_id)
-    to_come = (at for weeks in count(1) if (at := _weeks_later(meetup.plan, weeks)) > tx.now)
-    return Repeatable(meetup, tuple(islice(to_come, OFFERED)), _who_came(tx, meetup))
-
-
-def repeatable_by_title(tx: Tx, *, actor: Actor, title: str) -> Repeatable:
-    """The same, of the meetup that was picked or whose title was typed. Raises what `finding.meant` raises."""
-    meetup_id = finding.meant(tx, actor=actor, typed=title, over_too=True)
-    return repeatable(tx, actor=actor, meetup_id=meetup_id)
-
-
-def again(
-    tx: Tx, *, actor: Actor, meetup_id: int, starts_at: datetime, missing_in: MissingIn
-) -> Posted | AlreadyPosted:
-    """Have a meetup again, once for each time, and tell those who were at the last one.
-
-    Raises StartsInThePastError for a time that is not some weeks later to the hour, or past.
-    """
-    meetup = _to_repeat(tx, actor, meetup_id)
-    made = store.repeated(tx, meetup_id, starts_at)
-    if made is not None:
-        return posted_already(tx, made)
-    if starts_at <= tx.now or starts_at not in (_weeks_later(meetup.plan, weeks) for weeks in range(1, MOST_WEEKS)):
-        raise StartsInThePastError(starts_at)
-    require_allowed(meetup.channel_id, missing_in)
-    posted = post(
-        tx,
-        replace(meetup.plan, starts_at=starts_at),
-        guild_id=meetup.guild_id,
-        channel_id=meetup.channel_id,
-        host_id=actor.member_id,
-        again_of=meetup_id,
-    )
-    new = store.get_open(tx, posted.meetup_id)
-    if new is not None:
-        tell(tx, new, ON_AGAIN, _who_came(tx, meetup), once="all", until=starts_at)
-    return posted
-
-
-def _to_repeat(tx: Tx, actor: Actor, meetup_id: int) -> Meetup:
-    community.require_planner(tx, actor)
-    return rights.to_run(tx, actor, meetup_id)
-
-
-def _who_came(tx: Tx, meetup: Meetup) -> tuple[int, ...]:
-    """Return who had a seat; nobody, of one that is still to come or was cancelled."""
-    took_place = meetup.state is MeetupState.OPEN and meetup.plan.starts_at <= tx.now
-    return tuple(store.roster(tx, meetup).seated) if took_place else ()
-
-
-def _weeks_later(plan: Plan, weeks: int) -> datetime:
-    """Return the same time by the clock on the wall, whatever happens to the clocks meanwhile."""
-    zone = ZoneInfo(plan.zone)
-    wall = plan.starts_at.astimezone(zone).replace(tzinfo=None)
-    return to_instant(wall + timedelta(weeks=weeks), zone)

@@ -210,8 +210,8 @@ def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime |
 
 
 def _edited(tx: Tx, before: Meetup, plan: Plan) -> Edited:
-    going = len(store.roster(tx, before).seated)
-    return Edited(before, going, len(editing.affected(tx, before)) if rules.is_moved(before.plan, plan) else 0)
+    roster = store.roster(tx, before)
+    return Edited(before, len(roster.seated), len(roster.coming) if rules.is_moved(before.plan, plan) else 0)
 
 
 def _reading(when: str, meant: datetime | None, *, now: datetime, zone: ZoneInfo, day_first: bool) -> Reading:

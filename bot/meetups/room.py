@@ -2,7 +2,7 @@
 
 from bot.room import Room
 
-from . import cancelling, editing, posting, privacy, reminding, seating
+from . import cancelling, editing, posting, privacy, reminding, repeating, seating
 
 ROOM = Room(
     "meetups",
@@ -10,6 +10,6 @@ ROOM = Room(
     forget=privacy.forget,
     due={seating.OFFER_ENDS: seating.offer_ends, reminding.START: reminding.start},
     jobs={**seating.JOBS, **reminding.JOBS},
-    deliveries=dict.fromkeys((*reminding.SAID, *seating.SAID, posting.ON_AGAIN, editing.MOVED, cancelling.CANCELLED)),
+    deliveries=dict.fromkeys((*reminding.SAID, *seating.SAID, repeating.ON_AGAIN, editing.MOVED, cancelling.CANCELLED)),
     cards=frozenset({posting.CARD}),
 )

@@ -60,10 +60,9 @@ class Panel:
 
 def panel(tx: Tx, *, actor: Actor, meetup_id: int) -> Panel:
     """Return what stands behind the card's ⋯ for this member."""
-    meetup = rights.here(tx, actor, meetup_id)
-    runs = rights.runs(tx, actor, meetup)
-    view = MeetupView(meetup, store.roster(tx, meetup))
-    return Panel(view, runs and is_open(meetup, now=tx.now), runs and community.is_planner(tx, actor))
+    view = people(tx, actor=actor, meetup_id=meetup_id)
+    runs = rights.runs(tx, actor, view.meetup)
+    return Panel(view, runs and is_open(view.meetup, now=tx.now), runs and community.is_planner(tx, actor))
 
 
 def people(tx: Tx, *, actor: Actor, meetup_id: int) -> MeetupView:

@@ -5,8 +5,9 @@ from typing import get_args
 from bot.discord_app.app import App
 from bot.meetups.cancelling import CANCELLED
 from bot.meetups.editing import MOVED
-from bot.meetups.posting import CARD, ON_AGAIN
+from bot.meetups.posting import CARD
 from bot.meetups.reminding import MAYBE_ASKED, REMINDER, STARTING
+from bot.meetups.repeating import ON_AGAIN
 from bot.meetups.seating import SEAT_GIVEN, SEAT_OFFERED
 
 from . import again_ui, cards, running_ui, ui

@@ -4,38 +4,23 @@ import re
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 import discord
 
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, missing_in
-from bot.discord_app.presses import NUMBER, Component, Press, custom_id
+from bot.discord_app.presses import NUMBER, Press, custom_id
 from bot.discord_app.wording import wall_clock
-from bot.meetups import posting
-from bot.meetups.posting import AlreadyPosted, Posted, Repeatable
+from bot.meetups import repeating
+from bot.meetups.posting import AlreadyPosted, Posted
+from bot.meetups.repeating import Repeatable
 
 from .text import labels, messages, proposals
-from .ui import SECONDS
+from .ui import SECONDS, OnMeetup
 
 Interaction = discord.Interaction[Any]
-
-
-class OnMeetup(Component):
-    """A button about one meetup."""
-
-    label: ClassVar[str] = "?"
-    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
-
-    def __init__(self, meetup_id: int, mark: str = "") -> None:
-        key = custom_id(self.kind, meetup_id, mark=mark)
-        super().__init__(discord.ui.Button(label=self.label, style=self.style, custom_id=key))
-        self.meetup_id = meetup_id
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
-        return cls(int(match["meetup"]), match["mark"])
 
 
 class RepeatPress(OnMeetup, Press, kind="meetup-repeat", meetup=NUMBER):
@@ -44,7 +29,7 @@ class RepeatPress(OnMeetup, Press, kind="meetup-repeat", meetup=NUMBER):
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Repeatable]:
         db = app_of(interaction).db
-        return db.read(posting.repeatable, actor=actor_of(interaction), meetup_id=self.meetup_id)
+        return db.read(repeating.repeatable, actor=actor_of(interaction), meetup_id=self.meetup_id)
 
     def reply(self, outcome: Repeatable) -> Reply:
         return to_repeat(outcome, in_place=True)
@@ -66,7 +51,7 @@ class AgainPress(Press, kind="meetup-again", meetup=NUMBER, at=SECONDS):
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Posted | AlreadyPosted]:
         return app_of(interaction).db.write(
-            posting.again,
+            repeating.again,
             actor=actor_of(interaction),
             meetup_id=self.meetup_id,
             starts_at=datetime.fromtimestamp(self.seconds, UTC),

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.database import Database
 from bot.discord_app.interactions import answer, open_form, say
 from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in
-from bot.meetups import cancelling, editing, finding, posting, proposing, viewing
+from bot.meetups import cancelling, editing, finding, proposing, repeating, viewing
 from bot.meetups.rules.meetup import MOST_CHARACTERS, MOST_IN_A_REASON, MOST_SEATS, Typed
 
 from .again_ui import to_repeat
@@ -86,7 +86,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
     @app_commands.describe(meetup="Its title: pick it from the list as you type")
     async def again(self, interaction: discord.Interaction[Any], meetup: Which) -> None:
         """Have a meetup again, some weeks later, and tell those who were there."""
-        call = self._db.read(posting.repeatable_by_title, actor=actor_of(interaction), title=meetup)
+        call = self._db.read(repeating.repeatable_by_title, actor=actor_of(interaction), title=meetup)
         await answer(interaction, call, to_repeat)
 
     @again.autocomplete("meetup")

@@ -16,9 +16,9 @@ from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import MOST_IN_A_REASON, Typed
 from bot.meetups.viewing import MeetupView, Panel
 
-from .again_ui import OnMeetup, RepeatPress
+from .again_ui import RepeatPress
 from .text import labels, messages, views
-from .ui import MeetupFields, OnDraft, proposal
+from .ui import MeetupFields, OnDraft, OnMeetup, proposal
 
 Interaction = discord.Interaction[Any]
 

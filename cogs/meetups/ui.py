@@ -51,6 +51,22 @@ class AnswerPress(Press, kind="answer", answer="going|maybe|cant", meetup=NUMBER
         return say(messages.answered(outcome))
 
 
+class OnMeetup(Component):
+    """A button about one meetup."""
+
+    label: ClassVar[str] = "?"
+    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
+
+    def __init__(self, meetup_id: int, mark: str = "") -> None:
+        key = custom_id(self.kind, meetup_id, mark=mark)
+        super().__init__(discord.ui.Button(label=self.label, style=self.style, custom_id=key))
+        self.meetup_id = meetup_id
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["meetup"]), match["mark"])
+
+
 class OnDraft(Component):
     """A button beside a draft, in the private message that shows it."""
 

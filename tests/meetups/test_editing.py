@@ -6,25 +6,20 @@ from typing import Any
 import pytest
 
 from bot.database import Tx
-from bot.drafts import keeping
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
-from bot.meetups import cancelling, editing, finding, proposing, reminding, seating, store, viewing
+from bot.meetups import cancelling, editing, proposing, reminding, seating, store, viewing
 from bot.meetups.proposing import Proposed, Refused, Saved
 from bot.meetups.rules.meetup import (
     Answer,
-    MeetupOverError,
-    MeetupState,
     NoSuchMeetupError,
     NotTheHostError,
     StartsInThePastError,
-    TooLongError,
 )
 from bot.members import zones
-from bot.outbox import inspection
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
-from tests.builders import ADMIN, ANA, BEN, CLEO, EVE, GUILD, answer, hand_on, post, typed
+from tests.builders import ADMIN, ANA, BEN, CLEO, EVE, GUILD, answer, hand_on, post, told, typed
 from tests.conftest import NOON
 
 ANA_DEMOTED = Actor(GUILD, ANA.member_id, manages_events=False)
@@ -48,10 +43,6 @@ def edit(tx: Tx, meetup_id: int, actor: Actor = ANA, /, **changes: str) -> Saved
 def cancel(tx: Tx, meetup_id: int, *, actor: Actor = ANA, reason: str = "") -> cancelling.Cancelled:
     draft_id = cancelling.ask(tx, actor=actor, meetup_id=meetup_id, reason=reason).draft_id
     return cancelling.cancel(tx, actor=actor, draft_id=draft_id)
-
-
-def told(tx: Tx, kind: str) -> list[list[int]]:
-    return [row["recipients"] for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == kind]
 
 
 def pending(tx: Tx, kind: str) -> list[Any]:
@@ -246,96 +237,6 @@ def test_what_cant_be_read_changes_nothing_and_is_kept(tx: Tx) -> None:
     meetup = store.get(tx, meetup_id)
     assert meetup is not None
     assert meetup.plan.title == "Board games"
-
-
-def test_cancelling_tells_all_who_were_coming_and_ends_all_that_was_to_come(tx: Tx) -> None:
-    meetup_id = post(tx, typed(seats="1"))
-    for who in (BEN, CLEO):
-        answer(tx, meetup_id, who)
-
-    done = cancel(tx, meetup_id, reason="  the room\nis flooded ")
-
-    meetup = store.get(tx, meetup_id)
-    assert meetup is not None
-    assert (meetup.state, meetup.cancelled_because) == (MeetupState.CANCELLED, "the room is flooded")
-    assert done.told == 2
-    assert told(tx, cancelling.CANCELLED) == [[BEN.member_id, CLEO.member_id]]
-    assert [entry.what for entry in inspection.entries(tx) if entry.when > tx.now] == []
-
-
-def test_a_second_press_tells_nobody_again(tx: Tx) -> None:
-    meetup_id = post(tx)
-    answer(tx, meetup_id, BEN)
-    asked = cancelling.ask(tx, actor=ANA, meetup_id=meetup_id, reason="")
-
-    first = cancelling.cancel(tx, actor=ANA, draft_id=asked.draft_id)
-    assert cancelling.cancel(tx, actor=ANA, draft_id=asked.draft_id) == first
-    assert len(told(tx, cancelling.CANCELLED)) == 1
-
-
-def test_two_who_cancel_at_once_tell_once(tx: Tx) -> None:
-    meetup_id = post(tx)
-    answer(tx, meetup_id, BEN)
-    asked = [cancelling.ask(tx, actor=actor, meetup_id=meetup_id, reason="") for actor in (ANA, ADMIN)]
-    cancelling.cancel(tx, actor=ANA, draft_id=asked[0].draft_id)
-
-    with pytest.raises(MeetupOverError):
-        cancelling.cancel(tx, actor=ADMIN, draft_id=asked[1].draft_id)
-
-
-def test_who_leaves_it_lets_the_question_go(tx: Tx) -> None:
-    asked = cancelling.ask(tx, actor=ANA, meetup_id=post(tx), reason="")
-
-    assert cancelling.keep(tx, actor=ANA, draft_id=asked.draft_id) == "Board games"
-    with pytest.raises(keeping.DraftGoneError):
-        cancelling.cancel(tx, actor=ANA, draft_id=asked.draft_id)
-
-
-def test_a_reason_that_is_too_long_is_refused(tx: Tx) -> None:
-    with pytest.raises(TooLongError):
-        cancelling.ask(tx, actor=ANA, meetup_id=post(tx), reason="x" * 301)
-
-
-def test_what_is_over_or_cancelled_is_changed_no_more(tx: Tx) -> None:
-    over, cancelled = post(tx, typed(when="in 1 hour")), post(tx)
-    cancel(tx, cancelled)
-    tx.now += 4 * HOUR
-
-    for meetup_id in (over, cancelled):
-        with pytest.raises(MeetupOverError):
-            proposing.edit(tx, actor=ANA, meetup_id=meetup_id, changes={"title": "Cards"})
-        with pytest.raises(MeetupOverError):
-            cancelling.ask(tx, actor=ANA, meetup_id=meetup_id, reason="")
-
-
-def test_a_meetup_is_found_by_its_title(tx: Tx) -> None:
-    meetup_id = post(tx, typed(title="Board Games"))
-    post(tx, typed(title="Walk"))
-
-    assert finding.meant(tx, actor=BEN, typed="board  games") == meetup_id
-    with pytest.raises(finding.UnknownTitleError):
-        finding.meant(tx, actor=BEN, typed="Swim")
-    with pytest.raises(finding.UnknownTitleError):
-        finding.meant(tx, actor=EVE, typed="Board Games")
-
-
-def test_of_several_with_one_title_one_is_picked_from_the_list(tx: Tx) -> None:
-    first, second = post(tx), post(tx, typed(when="in 3 days"))
-
-    with pytest.raises(finding.SeveralMeetupsError) as several:
-        finding.meant(tx, actor=ANA, typed="Board games")
-    offered = finding.runnable(tx, actor=ANA, typed="board", most=25).meetups
-
-    assert [meetup.id for meetup in several.value.meetups] == [first, second]
-    assert [finding.meant(tx, actor=ANA, typed=finding.value_of(meetup)) for meetup in offered] == [first, second]
-
-
-def test_only_what_one_may_change_is_offered(tx: Tx) -> None:
-    post(tx)
-
-    assert finding.runnable(tx, actor=BEN, typed="", most=25).meetups == []
-    assert len(finding.runnable(tx, actor=ANA_DEMOTED, typed="", most=25).meetups) == 1
-    assert finding.runnable(tx, actor=EVE, typed="", most=25).meetups == []
 
 
 def test_more_is_offered_to_those_who_run_it(tx: Tx) -> None:

@@ -9,9 +9,9 @@ from bot.guilds import community
 from bot.meetups import proposing, reminding, viewing
 from bot.meetups.rules.meetup import Answer
 from bot.outbox import DueItem
-from bot.outbox.rules.records import DeliveryState, DueState
-from bot.outbox.store import deliveries, due
-from tests.builders import ADMIN, ANA, BEN, CLEO, GUILD, answer, ask_maybe, post, remind, typed
+from bot.outbox.rules.records import DueState
+from bot.outbox.store import due
+from tests.builders import ADMIN, ANA, BEN, CLEO, GUILD, answer, ask_maybe, post, remind, told, typed
 from tests.conftest import NOON
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -23,10 +23,6 @@ def planned(tx: Tx) -> dict[str, list[timedelta]]:
     for row in due.listing(tx, [DueState.PENDING]):
         found.setdefault(row["kind"], []).append(row["due_at"] - tx.now)
     return found
-
-
-def told(tx: Tx, kind: str) -> list[list[int]]:
-    return [row["recipients"] for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == kind]
 
 
 def edit(tx: Tx, meetup_id: int, **changes: str) -> None:

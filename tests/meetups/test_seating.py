@@ -17,7 +17,7 @@ from bot.meetups.rules.seats import Roster, Rsvp, Standing, next_in_line, standi
 from bot.outbox import DueItem
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
-from tests.builders import BEN, CHANNEL, CLEO, GUILD, answer, hand_on, post, typed
+from tests.builders import BEN, CHANNEL, CLEO, GUILD, answer, hand_on, post, told, typed
 from tests.conftest import NOON
 
 DAVE, ELLA = (Actor(GUILD, member_id, manages_events=False) for member_id in (201, 202))
@@ -33,10 +33,6 @@ def roster(tx: Tx, meetup_id: int) -> Roster:
 
 def standings(tx: Tx, meetup_id: int) -> dict[int, Standing | None]:
     return {one.member_id: one.standing for one in roster(tx, meetup_id).rsvps}
-
-
-def told(tx: Tx, kind: str) -> list[list[int]]:
-    return [row["recipients"] for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == kind]
 
 
 def handed_on(tx: Tx) -> int:

@@ -46,6 +46,11 @@ class Roster:
         """Those who are going without a seat, whose turn comes first first."""
         return [one.member_id for one in self.rsvps if one.standing not in {None, Standing.SEATED}]
 
+    @property
+    def coming(self) -> list[int]:
+        """Those who are going, with a seat or waiting for one."""
+        return [*self.seated, *self.line]
+
     def said(self, answer: Answer) -> list[int]:
         return [one.member_id for one in self.rsvps if one.answer is answer]
 

@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.discord_app.wording import before, clock_time, date_and_time, escape, full_time, mention, time_from_now
 from bot.meetups.answering import Answered
 from bot.meetups.cancelling import Cancelled, Cancelling
-from bot.meetups.posting import Repeatable
+from bot.meetups.repeating import Repeatable
 from bot.meetups.rules.meetup import Answer, Meetup
 
 TITLE_IN_A_MESSAGE = 40

@@ -9,27 +9,23 @@ import pytest
 from bot.database import Database, Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor, NotAnOrganiserError
-from bot.meetups import cancelling, posting, reminding, store
+from bot.meetups import cancelling, reminding, repeating, store
 from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
 from bot.meetups.rules.meetup import NoSuchMeetupError, NotTheHostError, StartsInThePastError
 from bot.members import zones
-from bot.outbox.rules.records import DeliveryState, DueState
-from bot.outbox.store import deliveries, due
-from tests.builders import ADMIN, ANA, BEN, CLEO, EVE, GUILD, answer, nothing_missing, post, typed
+from bot.outbox.rules.records import DueState
+from bot.outbox.store import due
+from tests.builders import ADMIN, ANA, BEN, CLEO, EVE, GUILD, answer, nothing_missing, post, told, typed
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 def starts(tx: Tx, meetup_id: int, *, actor: Actor = ANA) -> tuple[datetime, ...]:
-    return posting.repeatable(tx, actor=actor, meetup_id=meetup_id).starts
+    return repeating.repeatable(tx, actor=actor, meetup_id=meetup_id).starts
 
 
 def again(tx: Tx, meetup_id: int, at: datetime, *, actor: Actor = ANA) -> Posted | AlreadyPosted:
-    return posting.again(tx, actor=actor, meetup_id=meetup_id, starts_at=at, missing_in=nothing_missing)
-
-
-def told(tx: Tx) -> list[list[int]]:
-    return [row["recipients"] for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == posting.ON_AGAIN]
+    return repeating.again(tx, actor=actor, meetup_id=meetup_id, starts_at=at, missing_in=nothing_missing)
 
 
 def test_the_same_meetup_is_posted_some_weeks_later(tx: Tx) -> None:
@@ -59,7 +55,7 @@ def test_those_who_were_there_are_told(tx: Tx) -> None:
 
     again(tx, old, starts(tx, old)[0])
 
-    assert told(tx) == [[BEN.member_id]]
+    assert told(tx, repeating.ON_AGAIN) == [[BEN.member_id]]
 
 
 def test_of_one_that_was_cancelled_nobody_was_there(tx: Tx) -> None:
@@ -71,7 +67,7 @@ def test_of_one_that_was_cancelled_nobody_was_there(tx: Tx) -> None:
 
     again(tx, old, starts(tx, old)[0])
 
-    assert told(tx) == []
+    assert told(tx, repeating.ON_AGAIN) == []
 
 
 def test_before_it_was_there_is_nobody_to_tell(tx: Tx) -> None:
@@ -80,7 +76,7 @@ def test_before_it_was_there_is_nobody_to_tell(tx: Tx) -> None:
 
     again(tx, old, starts(tx, old)[0])
 
-    assert told(tx) == []
+    assert told(tx, repeating.ON_AGAIN) == []
 
 
 def test_long_after_it_the_next_two_weeks_are_offered(tx: Tx) -> None:
@@ -167,7 +163,7 @@ def test_who_may_have_it_again(tx: Tx, actor: Actor, anyone_plans: bool, error: 
     at = starts(tx, old)[0]
 
     with pytest.raises(error):
-        posting.repeatable(tx, actor=actor, meetup_id=old)
+        repeating.repeatable(tx, actor=actor, meetup_id=old)
     with pytest.raises(error):
         again(tx, old, at, actor=actor)
 
@@ -177,7 +173,7 @@ def test_where_the_bot_may_not_post_nothing_is_made(tx: Tx) -> None:
     at = starts(tx, old)[0]
 
     with pytest.raises(CantPostHereError):
-        posting.again(tx, actor=ANA, meetup_id=old, starts_at=at, missing_in=lambda _: ("Send Messages",))
+        repeating.again(tx, actor=ANA, meetup_id=old, starts_at=at, missing_in=lambda _: ("Send Messages",))
     assert isinstance(again(tx, old, at), Posted)
 
 
@@ -185,4 +181,4 @@ def test_it_is_found_by_its_title_when_it_is_over(tx: Tx) -> None:
     old = post(tx)
     tx.now += 9 * WEEK
 
-    assert posting.repeatable_by_title(tx, actor=ANA, title="board games").meetup.id == old
+    assert repeating.repeatable_by_title(tx, actor=ANA, title="board games").meetup.id == old
