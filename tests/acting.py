@@ -128,11 +128,19 @@ def shown(parts: Any) -> str:
     return "\n".join(found + [shown(part["components"]) for part in parts if "components" in part])
 
 
-async def fill_in(who: simcord.MemberActor, form: simcord.InteractionResult, **typed: str) -> simcord.InteractionResult:
+async def fill_in(
+    who: simcord.MemberActor, form: simcord.InteractionResult, **typed: str | list[str]
+) -> simcord.InteractionResult:
     """Send a form as a person does: what they do not touch keeps what stood in it."""
     assert form.modal is not None
     fields = [label["component"] for label in form.modal["components"]]
-    return await who.submit_modal(form, {**{field["custom_id"]: field.get("value", "") for field in fields}, **typed})
+    return await who.submit_modal(form, {**{field["custom_id"]: _standing_in(field) for field in fields}, **typed})
+
+
+def _standing_in(field: Any) -> str | list[str]:
+    if "options" in field:
+        return [option["value"] for option in field["options"] if option.get("default")]
+    return str(field.get("value", ""))
 
 
 def buttons(message: Any) -> list[str]:

@@ -4,11 +4,12 @@ from collections.abc import Collection
 
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
-from bot.meetups import answering, proposing, reminding, seating
+from bot.meetups import answering, cancelling, proposing, reminding, seating
 from bot.meetups.answering import Answered
+from bot.meetups.cancelling import Cancelled
 from bot.meetups.posting import Posted
 from bot.meetups.presence import Asked
-from bot.meetups.proposing import Proposed
+from bot.meetups.proposing import Proposed, Saved
 from bot.meetups.rules.meetup import Answer, Typed
 from bot.outbox import DueItem, Job
 from bot.outbox.rules.records import DeliveryState
@@ -38,11 +39,29 @@ def propose(tx: Tx, what: Typed | None = None, *, actor: Actor = ANA) -> Propose
     return outcome
 
 
-def post(tx: Tx, what: Typed | None = None) -> int:
-    """Return the id of a meetup that Ana has set up."""
-    outcome = proposing.confirm(tx, actor=ANA, draft_id=propose(tx, what).draft_id)
+def post(tx: Tx, what: Typed | None = None, *, actor: Actor = ANA) -> int:
+    """Return the id of a meetup that Ana, or another one, has set up."""
+    outcome = proposing.confirm(tx, actor=actor, draft_id=propose(tx, what, actor=actor).draft_id)
     assert isinstance(outcome, Posted)
     return outcome.meetup_id
+
+
+def propose_change(tx: Tx, meetup_id: int, actor: Actor = ANA, /, **changes: str) -> Proposed:
+    outcome = proposing.edit(tx, actor=actor, meetup_id=meetup_id, changes=changes)
+    assert isinstance(outcome, Proposed)
+    return outcome
+
+
+def edit(tx: Tx, meetup_id: int, actor: Actor = ANA, /, **changes: str) -> Saved:
+    draft_id = propose_change(tx, meetup_id, actor, **changes).draft_id
+    outcome = proposing.confirm(tx, actor=actor, draft_id=draft_id)
+    assert isinstance(outcome, Saved)
+    return outcome
+
+
+def cancel(tx: Tx, meetup_id: int, *, actor: Actor = ANA, reason: str = "") -> Cancelled:
+    draft_id = cancelling.ask(tx, actor=actor, meetup_id=meetup_id, reason=reason).draft_id
+    return cancelling.cancel(tx, actor=actor, draft_id=draft_id)
 
 
 def work(tx: Tx, job: Job[Asked, frozenset[int]], meetup_id: int, *, left: Collection[int] = (), **args: str) -> None:

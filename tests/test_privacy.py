@@ -1,5 +1,6 @@
 """What is kept about a member can be seen and erased, in every table there is."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -9,10 +10,10 @@ from bot.database import Tx
 from bot.database.tables import metadata
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
-from bot.meetups import reminding
+from bot.meetups import feedback, looking_back, reminding
 from bot.members import zones
 from bot.wiring import ROOMS
-from tests.builders import ADMIN, BEN, CHANNEL, GUILD, answer, post, propose, remind
+from tests.builders import ADMIN, BEN, CHANNEL, GUILD, answer, post, propose, remind, typed
 
 MEMBER = 123456789012345678
 ME = Actor(GUILD, MEMBER, manages_events=True)
@@ -27,6 +28,11 @@ def live(tx: Tx) -> None:
     answer(tx, meetup_id, ME)
     answer(tx, meetup_id, BEN)
     remind(tx, meetup_id)
+    tx.now += timedelta(days=3)
+    feedback.give(tx, actor=ME, meetup_id=meetup_id, rating="4", words="Lovely")
+    hosted = post(tx, typed(title="Hosted"), actor=ME)
+    tx.now += timedelta(days=3)
+    looking_back.note(tx, actor=ME, meetup_id=hosted, attendance="7", for_next_time="A line of mine")
     outbox.deliver(
         tx,
         key="direct",
@@ -48,7 +54,9 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
 
     assert shown["members"] == {"zone": "Europe/Berlin"}
     assert shown["drafts"][0]["typed"]["title"] == "Board games"
-    assert [row["answer"] for row in shown["meetups"]] == ["going"]
+    joined, hosted = shown["meetups"]
+    assert (joined["answer"], joined["rating"], joined["words"]) == ("going", 4, "Lovely")
+    assert (hosted["host"], hosted["answer"], hosted["for_next_time"]) == (True, None, "A line of mine")
     assert sorted(row["what"] for row in shown["outbox"]) == ["direct", "meetup.reminder:1:2026-11-26:60"]
 
 
@@ -62,6 +70,7 @@ def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:
 
     left = {table: rows for table, rows in everything(tx).items() if str(MEMBER) in str(rows)}
     assert left == {}
+    assert "A line of mine" not in str(everything(tx))
 
 
 def test_what_others_need_is_still_there(tx: Tx) -> None:

@@ -36,7 +36,7 @@ class Cancelled:
 def ask(tx: Tx, *, actor: Actor, meetup_id: int, reason: str) -> Cancelling:
     meetup = rights.to_run(tx, actor, meetup_id)
     rules.check_open(meetup, now=tx.now)
-    reason = rules.check_reason(reason)
+    reason = rules.check_line("reason", reason, most=rules.MOST_IN_A_REASON)
     fields = {"meetup_id": meetup_id, "reason": reason}
     draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
     return Cancelling(draft_id, meetup, reason, len(store.roster(tx, meetup).coming))

@@ -11,7 +11,7 @@ from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.leads import to_minutes
 from bot.members import zones
 
-from . import finding, reminding, rights, seating, store
+from . import afterwards, finding, reminding, rights, seating, store
 from .rules import meetup as rules
 from .rules.meetup import Meetup, Plan, Typed
 from .subjects import subject
@@ -62,6 +62,7 @@ def save(tx: Tx, meetup: Meetup, plan: Plan) -> None:
     changed = store.get_open(tx, meetup.id)
     if changed is not None:
         reminding.schedule_all(tx, changed)
+        afterwards.schedule(tx, changed)
         seating.hand_on(tx, changed)
 
 

@@ -8,7 +8,7 @@ from bot.database import Tx
 from bot.errors import UserFacingError
 from bot.outbox.enqueue import card_of
 
-from . import reminding, store
+from . import afterwards, reminding, store
 from .rules.meetup import Meetup, Plan
 from .subjects import subject
 
@@ -69,6 +69,7 @@ def post(
     made = store.get_open(tx, meetup_id)
     if made is not None:
         reminding.schedule_all(tx, made)
+        afterwards.schedule(tx, made)
     return Posted(meetup_id, channel_id)
 
 

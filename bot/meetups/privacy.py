@@ -1,4 +1,4 @@
-"""What meetups keep about a member: what they host, and what they answered."""
+"""What meetups keep about a member: what they host, what they answered, what they said afterwards."""
 
 from typing import Any
 
@@ -17,6 +17,9 @@ def export(tx: Tx, guild_id: int, member_id: int) -> Any:
             "host": row["host_id"] == member_id,
             "answer": row["answer"],
             "seat": row["standing"],
+            "rating": row["rating"],
+            "words": row["words"],
+            "for_next_time": row["for_next_time"] if row["host_id"] == member_id else None,
         }
         for row in store.of_member(tx, guild_id, member_id)
     ]

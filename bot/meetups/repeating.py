@@ -11,7 +11,7 @@ from bot.guilds.rules.actors import Actor
 
 from . import finding, posting, rights, store
 from .posting import AlreadyPosted, MissingIn, Posted
-from .rules.meetup import Meetup, MeetupState, Plan, StartsInThePastError
+from .rules.meetup import Meetup, Plan, StartsInThePastError, took_place
 from .rules.when import to_instant
 from .telling import tell
 
@@ -76,9 +76,8 @@ def _to_repeat(tx: Tx, actor: Actor, meetup_id: int) -> Meetup:
 
 
 def _who_came(tx: Tx, meetup: Meetup) -> tuple[int, ...]:
-    """Return who had a seat; nobody, of one that is still to come or was cancelled."""
-    took_place = meetup.state is MeetupState.OPEN and meetup.plan.starts_at <= tx.now
-    return tuple(store.roster(tx, meetup).seated) if took_place else ()
+    """Return who had a seat; nobody, of one that did not take place."""
+    return tuple(store.roster(tx, meetup).seated) if took_place(meetup, now=tx.now) else ()
 
 
 def _weeks_later(plan: Plan, weeks: int) -> datetime:

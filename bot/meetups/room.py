@@ -2,14 +2,27 @@
 
 from bot.room import Room
 
-from . import cancelling, editing, posting, privacy, reminding, repeating, seating
+from . import afterwards, cancelling, editing, posting, privacy, reminding, repeating, seating
 
 ROOM = Room(
     "meetups",
     export=privacy.export,
     forget=privacy.forget,
-    due={seating.OFFER_ENDS: seating.offer_ends, reminding.START: reminding.start},
+    due={
+        seating.OFFER_ENDS: seating.offer_ends,
+        reminding.START: reminding.start,
+        afterwards.ASK_AFTERWARDS: afterwards.ask,
+    },
     jobs={**seating.JOBS, **reminding.JOBS},
-    deliveries=dict.fromkeys((*reminding.SAID, *seating.SAID, repeating.ON_AGAIN, editing.MOVED, cancelling.CANCELLED)),
+    deliveries=dict.fromkeys(
+        (
+            *reminding.SAID,
+            *seating.SAID,
+            repeating.ON_AGAIN,
+            editing.MOVED,
+            cancelling.CANCELLED,
+            afterwards.AFTERWARDS_ASKED,
+        )
+    ),
     cards=frozenset({posting.CARD}),
 )

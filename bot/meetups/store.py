@@ -1,11 +1,13 @@
 """The tables of meetups and answers, and the only SQL about them."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     ColumnElement,
@@ -24,7 +26,8 @@ from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, metadata, own_id
 from bot.guilds.rules import leads
 
-from .rules.meetup import Answer, Meetup, MeetupState, Plan
+from .rules.feedback import Feedback, Rating
+from .rules.meetup import Answer, Meetup, MeetupState, Outcome, Plan
 from .rules.seats import Roster, Rsvp, Standing
 
 meetups = Table(
@@ -49,6 +52,9 @@ meetups = Table(
     Column("turns", Integer, nullable=False, default=0),
     Column("state", Text, nullable=False),
     Column("cancelled_because", Text),
+    Column("took_place", Boolean),
+    Column("attendance", Integer),
+    Column("for_next_time", Text),
     Column("created_at", Instant, nullable=False),
     CheckConstraint("state in ('open', 'cancelled')", name="state"),
     Index("ix_meetups_guild_ends", "guild_id", "ends_at"),
@@ -69,6 +75,18 @@ answers = Table(
     CheckConstraint("(answer = 'going') = (standing is not null)", name="going"),
     Index("uq_answers_meetup_member", "meetup_id", "member_id", unique=True),
     Index("ix_answers_member", "member_id"),
+)
+feedback = Table(
+    "feedback",
+    metadata,
+    own_id(),
+    Column("meetup_id", ForeignKey("meetups.id", ondelete="CASCADE"), nullable=False),
+    Column("member_id", Snowflake, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    CheckConstraint("rating between 1 and 5", name="rating"),
+    Index("uq_feedback_meetup_member", "meetup_id", "member_id", unique=True),
+    Index("ix_feedback_member", "member_id"),
 )
 
 
@@ -180,30 +198,57 @@ def _by(meetup_id: int, member_ids: Collection[int]) -> ColumnElement[bool]:
     return and_(answers.c.meetup_id == meetup_id, answers.c.member_id.in_(member_ids))
 
 
+def put_outcome(tx: Tx, meetup_id: int, outcome: Outcome) -> None:
+    tx.change(update(meetups).where(meetups.c.id == meetup_id).values(**asdict(outcome)))
+
+
+def put_feedback(tx: Tx, meetup_id: int, member_id: int, given: Feedback) -> None:
+    row = {"meetup_id": meetup_id, "member_id": member_id, "rating": given.rating, "words": given.words}
+    tx.upsert(feedback, row, key=["meetup_id", "member_id"], update=["rating", "words"])
+
+
+def feedback_of(tx: Tx, meetup_id: int, member_id: int) -> Feedback | None:
+    mine = (feedback.c.meetup_id == meetup_id) & (feedback.c.member_id == member_id)
+    row = tx.first(select(feedback).where(mine))
+    return None if row is None else _feedback(row)
+
+
+def feedback_on(tx: Tx, meetup_id: int) -> list[Feedback]:
+    return [_feedback(row) for row in tx.all(select(feedback).where(feedback.c.meetup_id == meetup_id))]
+
+
 def roster(tx: Tx, meetup: Meetup) -> Roster:
     rows = tx.all(select(answers).where(answers.c.meetup_id == meetup.id).order_by(answers.c.turn))
     return Roster(meetup.plan.seats, tuple(_rsvp(row) for row in rows))
 
 
 def of_member(tx: Tx, guild_id: int, member_id: int) -> Sequence[Row]:
-    """Return the meetups that a member hosts or has answered."""
-    joined = meetups.outerjoin(answers, (answers.c.meetup_id == meetups.c.id) & (answers.c.member_id == member_id))
-    theirs = (meetups.c.host_id == member_id) | answers.c.id.is_not(None)
-    columns = (meetups.c.title, meetups.c.starts_at, meetups.c.host_id, answers.c.answer, answers.c.standing)
+    """Return the meetups that a member hosts or has answered, with what they said of them afterwards."""
+    joined = meetups.outerjoin(answers, _of(answers, member_id)).outerjoin(feedback, _of(feedback, member_id))
+    theirs = (meetups.c.host_id == member_id) | answers.c.id.is_not(None) | feedback.c.id.is_not(None)
+    columns = (meetups, answers.c.answer, answers.c.standing, feedback.c.rating, feedback.c.words)
     return tx.all(
         select(*columns).select_from(joined).where(meetups.c.guild_id == guild_id, theirs).order_by(meetups.c.starts_at)
     )
 
 
+def _of(table: Table, member_id: int) -> ColumnElement[bool]:
+    return and_(table.c.meetup_id == meetups.c.id, table.c.member_id == member_id)
+
+
 def forget(tx: Tx, guild_id: int, member_id: int) -> list[int]:
-    """Erase a member's answers and their name as host; return the meetups whose cards change."""
+    """Erase a member's answers, what they said afterwards, their name and notes as host.
+
+    Return the meetups whose cards change.
+    """
     here = select(meetups.c.id).where(meetups.c.guild_id == guild_id)
     mine = (answers.c.member_id == member_id) & answers.c.meetup_id.in_(here)
     touched = set(tx.column(select(answers.c.meetup_id).where(mine)))
     hosted = (meetups.c.guild_id == guild_id) & (meetups.c.host_id == member_id)
     touched |= set(tx.column(select(meetups.c.id).where(hosted)))
     tx.change(delete(answers).where(mine))
-    tx.change(update(meetups).where(hosted).values(host_id=0))
+    tx.change(delete(feedback).where(feedback.c.member_id == member_id, feedback.c.meetup_id.in_(here)))
+    tx.change(update(meetups).where(hosted).values(host_id=0, for_next_time=None))
     return sorted(touched)
 
 
@@ -220,7 +265,12 @@ def _meetup(row: Row) -> Meetup:
         leads=None if row["lead_minutes"] is None else leads.from_minutes(row["lead_minutes"]),
     )
     state, because = MeetupState(row["state"]), row["cancelled_because"] or ""
-    return Meetup(row["id"], row["guild_id"], row["channel_id"], row["host_id"], plan, state, because)
+    outcome = Outcome(row["took_place"], row["attendance"], row["for_next_time"] or "")
+    return Meetup(row["id"], row["guild_id"], row["channel_id"], row["host_id"], plan, state, because, outcome)
+
+
+def _feedback(row: Row) -> Feedback:
+    return Feedback(Rating(row["rating"]), row["words"])
 
 
 def _rsvp(row: Row) -> Rsvp:

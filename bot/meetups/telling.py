@@ -19,9 +19,11 @@ def tell(
         _deliver(tx, meetup, kind, recipients, once=once, until=until, args=args)
 
 
-def announce(tx: Tx, meetup: Meetup, kind: str, *, once: object, until: datetime) -> None:
-    """Have it said to nobody in particular."""
-    _deliver(tx, meetup, kind, (), once=once, until=until, args={})
+def announce(
+    tx: Tx, meetup: Meetup, kind: str, *, once: object, until: datetime, ping: Sequence[int] = (), **args: Any
+) -> None:
+    """Have it said to everybody there; these people are pinged."""
+    _deliver(tx, meetup, kind, ping, once=once, until=until, args=args)
 
 
 def _deliver(

@@ -8,7 +8,8 @@ from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 
 from . import rights, store
-from .rules.meetup import Meetup, is_open
+from .feedback import may_rate
+from .rules.meetup import Meetup, is_open, is_over
 from .rules.seats import Roster
 from .subjects import subject
 
@@ -50,19 +51,27 @@ def coming(tx: Tx, *, guild_id: int, most: int) -> Coming:
 class Panel:
     """What one member may do with a meetup, beside answering. `runs`: change it, or cancel it.
 
-    `repeats`: have it again.
+    `repeats`: have it again. When it is over, `rates`: say how it was; `looks_back`: see and note how it went.
     """
 
     view: MeetupView
     runs: bool
     repeats: bool
+    rates: bool
+    looks_back: bool
 
 
 def panel(tx: Tx, *, actor: Actor, meetup_id: int) -> Panel:
     """Return what stands behind the card's ⋯ for this member."""
     view = people(tx, actor=actor, meetup_id=meetup_id)
-    runs = rights.runs(tx, actor, view.meetup)
-    return Panel(view, runs and is_open(view.meetup, now=tx.now), runs and community.is_planner(tx, actor))
+    runs, over = rights.runs(tx, actor, view.meetup), is_over(view.meetup, now=tx.now)
+    return Panel(
+        view,
+        runs=runs and is_open(view.meetup, now=tx.now),
+        repeats=runs and community.is_planner(tx, actor),
+        rates=over and may_rate(tx, actor, view.meetup),
+        looks_back=over and runs,
+    )
 
 
 def people(tx: Tx, *, actor: Actor, meetup_id: int) -> MeetupView:

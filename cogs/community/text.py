@@ -153,6 +153,8 @@ WHAT = {
     "meetup.seat_given": "The word about a free seat",
     "meetup.seat_offered": "The offer of a free seat",
     "meetup.on_again": "The word that a meetup is on again",
+    "meetup.ask_afterwards": "The question how a meetup was",
+    "meetup.afterwards_asked": "The question how a meetup was",
     "meetup.moved": "The word that a meetup has moved",
     "meetup.cancelled": "The word that a meetup is cancelled",
     "outbox.card": "A new card",

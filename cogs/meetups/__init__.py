@@ -3,6 +3,7 @@
 from typing import get_args
 
 from bot.discord_app.app import App
+from bot.meetups.afterwards import AFTERWARDS_ASKED
 from bot.meetups.cancelling import CANCELLED
 from bot.meetups.editing import MOVED
 from bot.meetups.posting import CARD
@@ -10,7 +11,7 @@ from bot.meetups.reminding import MAYBE_ASKED, REMINDER, STARTING
 from bot.meetups.repeating import ON_AGAIN
 from bot.meetups.seating import SEAT_GIVEN, SEAT_OFFERED
 
-from . import again_ui, cards, running_ui, ui
+from . import afterwards_ui, again_ui, cards, running_ui, ui
 from .cog import MeetupsCog
 from .text import refusals
 
@@ -33,11 +34,17 @@ async def setup(app: App) -> None:
         running_ui.KeepPress,
         again_ui.RepeatPress,
         again_ui.AgainPress,
+        afterwards_ui.FeedbackPress,
+        afterwards_ui.HowItWentPress,
+        afterwards_ui.LookBackPress,
+        afterwards_ui.TookPlacePress,
+        afterwards_ui.NotePress,
     )
     app.registry.cards[CARD] = cards.card
     app.registry.deliveries[REMINDER] = cards.reminder
     app.registry.deliveries[STARTING] = cards.starting
     app.registry.deliveries[MAYBE_ASKED] = cards.maybe_asked
+    app.registry.deliveries[AFTERWARDS_ASKED] = cards.afterwards_asked
     app.registry.deliveries[ON_AGAIN] = cards.on_again
     app.registry.deliveries[MOVED] = cards.moved
     app.registry.deliveries[CANCELLED] = cards.cancelled

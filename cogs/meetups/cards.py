@@ -11,8 +11,9 @@ from bot.meetups.subjects import meetup_id_of
 from bot.meetups.viewing import MeetupView
 from bot.outbox import Card, Delivery, Rendered
 
+from .afterwards_ui import FeedbackPress, HowItWentPress
 from .running_ui import MorePress
-from .text import labels, messages, views
+from .text import afterwards, labels, messages, views
 from .ui import AnswerPress
 
 
@@ -85,6 +86,14 @@ def starting(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
         return None
     content = messages.starting(view.meetup)
     return Rendered(words(content), plain_text=content)
+
+
+def afterwards_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    if view is None or view.meetup.state is not MeetupState.OPEN:
+        return None
+    buttons = FeedbackPress(view.meetup.id, mark), HowItWentPress(view.meetup.id, mark)
+    return Rendered(words(afterwards.asked(view.meetup), *buttons, mentions=delivery.recipients))
 
 
 def maybe_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:

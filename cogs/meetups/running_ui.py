@@ -16,6 +16,7 @@ from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import MOST_IN_A_REASON, Typed
 from bot.meetups.viewing import MeetupView, Panel
 
+from .afterwards_ui import FeedbackPress, LookBackPress
 from .again_ui import RepeatPress
 from .text import labels, messages, views
 from .ui import MeetupFields, OnDraft, OnMeetup, proposal
@@ -38,6 +39,10 @@ class MorePress(OnMeetup, Press, kind="more", meetup=NUMBER):
         buttons: list[Component] = [PeoplePress(self.meetup_id, 1, label=labels.PEOPLE)]
         if outcome.runs:
             buttons += [EditPress(self.meetup_id), CancelMeetupPress(self.meetup_id)]
+        if outcome.rates:
+            buttons.append(FeedbackPress(self.meetup_id))
+        if outcome.looks_back:
+            buttons.append(LookBackPress(self.meetup_id))
         if outcome.repeats:
             buttons.append(RepeatPress(self.meetup_id))
         view.add_item(discord.ui.ActionRow(*buttons))

@@ -162,7 +162,7 @@ async def test_again_is_offered_behind_the_card_of_one_that_is_over(path: Path) 
         card = await c.post_meetup()
         await c.move(timedelta(days=2))
         panel = message_of(await c.ana.click(card, label="⋯"))
-        assert buttons(panel) == ["Who is coming", "Again"]
+        assert buttons(panel) == ["Who is coming", "How did it go?", "Again"]
         asked = await c.ana.click(panel, label="Again")
 
         assert "When shall there be another **Board games**? I post it at once, as it is now." in shown(asked)

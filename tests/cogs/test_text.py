@@ -14,14 +14,18 @@ from bot.discord_app.wording import escape, people
 from bot.drafts.keeping import AlreadyConfirmedError
 from bot.guilds.rules.actors import NotAnOrganiserError
 from bot.meetups.answering import Answered
+from bot.meetups.looking_back import LookingBack
 from bot.meetups.proposing import Proposed, Refused
+from bot.meetups.rules.feedback import MOST_WORDS, Rating
 from bot.meetups.rules.meetup import (
     MOST_CHARACTERS,
+    MOST_FOR_NEXT_TIME,
     MOST_IN_A_REASON,
     Answer,
     Meetup,
     MeetupState,
     NoSuchMeetupError,
+    Outcome,
     Plan,
     Typed,
 )
@@ -31,7 +35,7 @@ from bot.meetups.viewing import Coming, Listed, MeetupView
 from bot.outbox import Trouble
 from cogs.community import text as community_text
 from cogs.meetups.cog import MOST_LISTED
-from cogs.meetups.text import messages, proposals, refusals, views
+from cogs.meetups.text import afterwards, messages, proposals, refusals, views
 from tests.conftest import NOON
 
 MARKUP = "_" * 2000
@@ -200,6 +204,24 @@ def test_the_fullest_words_about_the_start_and_the_undecided_fit() -> None:
     assert len(messages.starting(FULL)) <= 2000
     assert len(messages.maybe_asked(FULL, EVERYBODY)) <= 2000
     assert len(messages.on_again(FULL, EVERYBODY)) <= 2000
+
+
+def test_the_fullest_page_of_what_was_said_fits() -> None:
+    noted = Outcome(took_place=False, attendance=9999, for_next_time=MARKUP[:MOST_FOR_NEXT_TIME])
+    counted = dict.fromkeys(Rating, 999999)
+    words = [MARKUP[:MOST_WORDS]] * 1000
+    found = LookingBack(replace(FULL, outcome=noted), words, counted, repeats=True, unread="____")
+
+    assert len(afterwards.looked_back(found, 200)[0]) <= 4000
+    assert len(afterwards.asked(FULL)) <= 2000
+
+
+def test_the_bars_of_many_people_stay_on_one_line() -> None:
+    found = LookingBack(MEETUP, [], {**dict.fromkeys(Rating, 1), Rating.GOOD: 400}, repeats=False)
+
+    bars = [line for line in afterwards.looked_back(found, 1)[0].splitlines() if line.startswith("`")]
+    assert bars[0] == "`█                   ` 5: very good (1)"
+    assert bars[1] == f"`{'█' * 20}` 4: good (400)"
 
 
 def test_two_readings_are_both_spelled_out() -> None:

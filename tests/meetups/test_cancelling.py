@@ -6,7 +6,6 @@ import pytest
 
 from bot.database import Tx
 from bot.drafts import keeping
-from bot.guilds.rules.actors import Actor
 from bot.meetups import cancelling, proposing, store
 from bot.meetups.rules.meetup import (
     MeetupOverError,
@@ -14,14 +13,9 @@ from bot.meetups.rules.meetup import (
     TooLongError,
 )
 from bot.outbox import inspection
-from tests.builders import ADMIN, ANA, BEN, CLEO, answer, post, told, typed
+from tests.builders import ADMIN, ANA, BEN, CLEO, answer, cancel, post, told, typed
 
 HOUR = timedelta(hours=1)
-
-
-def cancel(tx: Tx, meetup_id: int, *, actor: Actor = ANA, reason: str = "") -> cancelling.Cancelled:
-    draft_id = cancelling.ask(tx, actor=actor, meetup_id=meetup_id, reason=reason).draft_id
-    return cancelling.cancel(tx, actor=actor, draft_id=draft_id)
 
 
 def test_cancelling_tells_all_who_were_coming_and_ends_all_that_was_to_come(tx: Tx) -> None:

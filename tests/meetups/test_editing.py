@@ -9,7 +9,7 @@ from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.meetups import cancelling, editing, proposing, reminding, seating, store, viewing
-from bot.meetups.proposing import Proposed, Refused, Saved
+from bot.meetups.proposing import Refused, Saved
 from bot.meetups.rules.meetup import (
     Answer,
     NoSuchMeetupError,
@@ -19,30 +19,27 @@ from bot.meetups.rules.meetup import (
 from bot.members import zones
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
-from tests.builders import ADMIN, ANA, BEN, CLEO, EVE, GUILD, answer, hand_on, post, told, typed
+from tests.builders import (
+    ADMIN,
+    ANA,
+    BEN,
+    CLEO,
+    EVE,
+    GUILD,
+    answer,
+    cancel,
+    edit,
+    hand_on,
+    post,
+    propose_change,
+    told,
+    typed,
+)
 from tests.conftest import NOON
 
 ANA_DEMOTED = Actor(GUILD, ANA.member_id, manages_events=False)
 """Still the host."""
 HOUR = timedelta(hours=1)
-
-
-def propose(tx: Tx, meetup_id: int, actor: Actor = ANA, /, **changes: str) -> Proposed:
-    outcome = proposing.edit(tx, actor=actor, meetup_id=meetup_id, changes=changes)
-    assert isinstance(outcome, Proposed)
-    return outcome
-
-
-def edit(tx: Tx, meetup_id: int, actor: Actor = ANA, /, **changes: str) -> Saved:
-    draft_id = propose(tx, meetup_id, actor, **changes).draft_id
-    outcome = proposing.confirm(tx, actor=actor, draft_id=draft_id)
-    assert isinstance(outcome, Saved)
-    return outcome
-
-
-def cancel(tx: Tx, meetup_id: int, *, actor: Actor = ANA, reason: str = "") -> cancelling.Cancelled:
-    draft_id = cancelling.ask(tx, actor=actor, meetup_id=meetup_id, reason=reason).draft_id
-    return cancelling.cancel(tx, actor=actor, draft_id=draft_id)
 
 
 def pending(tx: Tx, kind: str) -> list[Any]:
@@ -52,7 +49,7 @@ def pending(tx: Tx, kind: str) -> list[Any]:
 def test_a_change_is_saved_when_it_is_confirmed(tx: Tx) -> None:
     meetup_id = post(tx, typed(place="Library", length="2 hours", seats="5"))
 
-    proposed = propose(tx, meetup_id, title="Card games")
+    proposed = propose_change(tx, meetup_id, title="Card games")
     before = store.get(tx, meetup_id)
     saved = proposing.confirm(tx, actor=ANA, draft_id=proposed.draft_id)
     after = store.get(tx, meetup_id)
@@ -94,7 +91,7 @@ def test_those_who_are_coming_are_told_of_another_time_or_place(tx: Tx, changes:
         answer(tx, meetup_id, who)
     answer(tx, meetup_id, ANA, Answer.MAYBE)
 
-    proposed = propose(tx, meetup_id, **changes)
+    proposed = propose_change(tx, meetup_id, **changes)
     assert proposed.edited is not None
     assert proposed.edited.told == 2
     proposing.confirm(tx, actor=ANA, draft_id=proposed.draft_id)
@@ -163,7 +160,7 @@ def test_with_fewer_seats_nobody_loses_theirs(tx: Tx) -> None:
     for who in (ANA, BEN, CLEO):
         answer(tx, meetup_id, who)
 
-    proposed = propose(tx, meetup_id, seats="1")
+    proposed = propose_change(tx, meetup_id, seats="1")
     assert proposed.edited is not None
     assert proposed.edited.going == 3
     proposing.confirm(tx, actor=ANA, draft_id=proposed.draft_id)
@@ -177,7 +174,7 @@ def test_with_fewer_seats_nobody_loses_theirs(tx: Tx) -> None:
 
 def test_a_time_that_has_passed_is_not_saved(tx: Tx) -> None:
     meetup_id = post(tx)
-    draft_id = propose(tx, meetup_id, when="in 2 hours").draft_id
+    draft_id = propose_change(tx, meetup_id, when="in 2 hours").draft_id
     tx.now += 3 * HOUR
 
     with pytest.raises(StartsInThePastError):
@@ -217,7 +214,7 @@ def test_nobody_else_does(tx: Tx, actor: Actor, error: type[Exception], anyone_p
 
 def test_who_is_host_no_longer_saves_no_draft_of_that_time(tx: Tx) -> None:
     meetup_id = post(tx)
-    draft_id = propose(tx, meetup_id, ANA_DEMOTED, title="Mine").draft_id
+    draft_id = propose_change(tx, meetup_id, ANA_DEMOTED, title="Mine").draft_id
     asked = cancelling.ask(tx, actor=ANA_DEMOTED, meetup_id=meetup_id, reason="")
     store.forget(tx, GUILD, ANA.member_id)
 

@@ -6,12 +6,12 @@ import pytest
 
 from bot.database import Tx
 from bot.guilds import community
-from bot.meetups import proposing, reminding, viewing
-from bot.meetups.rules.meetup import Answer
+from bot.meetups import afterwards, reminding, viewing
+from bot.meetups.rules.meetup import USUAL_LENGTH, Answer
 from bot.outbox import DueItem
 from bot.outbox.rules.records import DueState
 from bot.outbox.store import due
-from tests.builders import ADMIN, ANA, BEN, CLEO, GUILD, answer, ask_maybe, post, remind, told, typed
+from tests.builders import ADMIN, ANA, BEN, CLEO, GUILD, answer, ask_maybe, edit, post, remind, told, typed
 from tests.conftest import NOON
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -23,11 +23,6 @@ def planned(tx: Tx) -> dict[str, list[timedelta]]:
     for row in due.listing(tx, [DueState.PENDING]):
         found.setdefault(row["kind"], []).append(row["due_at"] - tx.now)
     return found
-
-
-def edit(tx: Tx, meetup_id: int, **changes: str) -> None:
-    draft_id = proposing.edit(tx, actor=ANA, meetup_id=meetup_id, changes=changes).draft_id
-    proposing.confirm(tx, actor=ANA, draft_id=draft_id)
 
 
 def fire(tx: Tx) -> None:
@@ -45,6 +40,7 @@ def test_by_itself_people_are_reminded_a_day_and_an_hour_before_and_the_undecide
         reminding.REMIND: [4 * DAY, 5 * DAY - HOUR],
         reminding.START: [5 * DAY],
         reminding.ASK_MAYBE: [3 * DAY],
+        afterwards.ASK_AFTERWARDS: [5 * DAY + USUAL_LENGTH + HOUR],
     }
 
 

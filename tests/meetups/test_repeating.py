@@ -9,13 +9,13 @@ import pytest
 from bot.database import Database, Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor, NotAnOrganiserError
-from bot.meetups import cancelling, reminding, repeating, store
+from bot.meetups import afterwards, reminding, repeating, store
 from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
 from bot.meetups.rules.meetup import NoSuchMeetupError, NotTheHostError, StartsInThePastError
 from bot.members import zones
 from bot.outbox.rules.records import DueState
 from bot.outbox.store import due
-from tests.builders import ADMIN, ANA, BEN, CLEO, EVE, GUILD, answer, nothing_missing, post, told, typed
+from tests.builders import ADMIN, ANA, BEN, CLEO, EVE, GUILD, answer, cancel, nothing_missing, post, told, typed
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 
@@ -44,7 +44,7 @@ def test_the_same_meetup_is_posted_some_weeks_later(tx: Tx) -> None:
     assert (after.plan.place, after.plan.seats, after.plan.leads) == ("Library", 5, (timedelta(hours=3),))
     assert (after.host_id, after.channel_id) == (ADMIN.member_id, before.channel_id)
     kinds = {row["kind"] for row in due.listing(tx, [DueState.PENDING]) if row["args"]["meetup_id"] == made.meetup_id}
-    assert kinds == {reminding.REMIND, reminding.START, reminding.ASK_MAYBE}
+    assert kinds == {reminding.REMIND, reminding.START, reminding.ASK_MAYBE, afterwards.ASK_AFTERWARDS}
 
 
 def test_those_who_were_there_are_told(tx: Tx) -> None:
@@ -61,8 +61,7 @@ def test_those_who_were_there_are_told(tx: Tx) -> None:
 def test_of_one_that_was_cancelled_nobody_was_there(tx: Tx) -> None:
     old = post(tx)
     answer(tx, old, BEN)
-    draft_id = cancelling.ask(tx, actor=ANA, meetup_id=old, reason="").draft_id
-    cancelling.cancel(tx, actor=ANA, draft_id=draft_id)
+    cancel(tx, old)
     tx.now += 2 * DAY
 
     again(tx, old, starts(tx, old)[0])
@@ -131,8 +130,7 @@ def test_one_that_was_cancelled_may_be_had_after_all(tx: Tx) -> None:
     at = starts(tx, old)[0]
     made = again(tx, old, at)
     assert isinstance(made, Posted)
-    draft_id = cancelling.ask(tx, actor=ANA, meetup_id=made.meetup_id, reason="").draft_id
-    cancelling.cancel(tx, actor=ANA, draft_id=draft_id)
+    cancel(tx, made.meetup_id)
 
     assert isinstance(again(tx, old, at), Posted)
 

@@ -12,6 +12,7 @@ from typing import Any
 from tests.until import until
 from tests.wire import kith_process
 from tests.wire.client import StubProcess
+from tests.wire.earlier import hold_meetups
 from tests.wire.kith_process import KithProcess
 from tests.wire.stub.shapes import Answer, MessageState, Point
 
@@ -20,6 +21,8 @@ GUILD, CHANNEL = 2001, 3001
 MANAGE_EVENTS = 1 << 33
 ANSWERS = ("going", "going", "going", "maybe", "cant", "cant")
 SEATS = 1
+HELD = 6
+"""Meetups that were over before."""
 NEWEST = 2
 """Members answer on the newest cards, so that there is a line for a seat."""
 FEW_SEATS = f"of {SEATS}):"
@@ -56,6 +59,8 @@ class Seen:
     moved: dict[str, int] = field(default_factory=dict)
     """The last time to which they saw each moved, by title."""
     cancelled: set[str] = field(default_factory=set)
+    said_afterwards: dict[int, set[str]] = field(default_factory=dict)
+    """The words that may stand for a meetup that was over; one alone that was thanked for."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ class Story:
         return self._config.parent / "data" / "kith.db"
 
     async def live_through(self, kills: int) -> None:
+        await self._begin()
         for _ in range(kills):
             await self._start()
             point = await self._arm()
@@ -106,6 +112,13 @@ class Story:
             await self._running.kill()
             await self.stub.disarm()
             self.kills += 1
+
+    async def _begin(self) -> None:
+        guest = MEMBERS[0]
+        held = {"host_id": ORGANISER, "guest_id": guest, "many": HELD}
+        await hold_meetups(self.database, guild_id=GUILD, channel_id=CHANNEL, **held)
+        self.seen.posted += HELD
+        self.seen.may_stand |= {(meetup_id, guest): {"going"} for meetup_id in range(1, HELD + 1)}
 
     async def come_to_rest(self) -> KithProcess:
         """Start once more, with nothing struck, until all has been done that is to be done."""
@@ -144,6 +157,8 @@ class Story:
                 await self._confirm()
             elif self._rng.random() < 0.15:
                 await self._propose()
+            elif self._rng.random() < 0.15:
+                await self._look_back()
             elif self._to_change and self._rng.random() < 0.2:
                 await self._change(self._rng.choice(self._to_change))
             else:
@@ -174,6 +189,25 @@ class Story:
             key = (form["data"] or {})["custom_id"]
             answer = await self.stub.submit(key, fields, user_id=ORGANISER, channel_id=CHANNEL)
             self._ask(title, answer, "meetup-confirm", starts=starts)
+
+    async def _look_back(self) -> None:
+        """Have the guest of a meetup that was over say how it was, where they are asked."""
+        asked = list(asked_in(await self.messages()))
+        if not asked:
+            return
+        meetup_id, message = self._rng.choice(asked)
+        guest, said = MEMBERS[0], f"Words {self._rng.randrange(10**9)}"
+        button = next(key for key in custom_ids(message) if ":meetup-feedback:" in key)
+        form = await self.stub.press(message["id"], button, user_id=guest, channel_id=CHANNEL)
+        key = (form["data"] or {}).get("custom_id")
+        if not form["answered"] or key is None:
+            return
+        fields = {"rating": ["4"], "words": said}
+        answer = await self.stub.submit(key, fields, user_id=guest, channel_id=CHANNEL)
+        if answer["answered"] and words(answer["data"]).startswith("Thank you"):
+            self.seen.said_afterwards[meetup_id] = {said}
+        else:
+            self.seen.said_afterwards.setdefault(meetup_id, {""}).add(said)
 
     async def _slash(self, command: str, **options: Any) -> Answer:
         return await self.stub.slash("meetup", command, user_id=ORGANISER, channel_id=CHANNEL, options=options)
@@ -261,6 +295,14 @@ def told_in(messages: list[MessageState]) -> Iterator[tuple[str, MessageState]]:
         ids = [key for key in custom_ids(message) if ":answer:cant:" in key]
         if message["content"] and ids:
             yield ids[0].rpartition(":")[2], message
+
+
+def asked_in(messages: list[MessageState]) -> Iterator[tuple[int, MessageState]]:
+    """Yield each question how a meetup was, with the meetup's id."""
+    for message in messages:
+        ids = [key for key in custom_ids(message) if ":meetup-feedback:" in key]
+        if message["content"] and ids:
+            yield int(ids[0].split(":")[2]), message
 
 
 def custom_ids(part: Any) -> Iterator[str]:

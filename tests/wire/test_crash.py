@@ -12,6 +12,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.database import Database, Row, Tx
 from bot.meetups import store, viewing
+from bot.meetups.afterwards import ASK_AFTERWARDS
 from bot.meetups.cancelling import CANCELLED
 from bot.meetups.editing import MOVED
 from bot.meetups.reminding import REMIND, REMINDER
@@ -22,7 +23,8 @@ from bot.outbox.store import deliveries, due
 from cogs.meetups.text import views
 from tests.wire.client import StubProcess
 from tests.wire.kith_process import write_config
-from tests.wire.story import MEMBERS, Story, told_in, words, world
+from tests.wire.story import MEMBERS, Story, asked_in, told_in, words, world
+from tests.wire.stub.shapes import MessageState
 
 KILLS_A_STORY = 10
 TOLD = {REMINDER, SEAT_GIVEN, MOVED}
@@ -96,7 +98,8 @@ async def check(story: Story, db: Database) -> dict[str, int]:
     assert sorted(sorted(message["mentions"]) for message in notices) == sorted(
         sorted(row["recipients"]) for row in cancelled
     )
-    assert len(messages) == len(cards) + len(told) + len(notices)
+    asked = await check_what_was_held(story, db, messages)
+    assert len(messages) == len(cards) + len(told) + len(notices) + asked
     await check_changes(story, db, meetups)
     reminders = {row["args"]["meetup_id"]: row for row in sent.values() if row["kind"] == REMINDER}
     await check_answers(story, db, meetups, reminders)
@@ -106,8 +109,20 @@ async def check(story: Story, db: Database) -> dict[str, int]:
         "seats handed on": sum(row["kind"] == SEAT_GIVEN for row in sent.values()),
         "moved": len(story.seen.moved),
         "cancelled": len(story.seen.cancelled),
+        "asked afterwards": asked,
         "answers": len(story.seen.may_stand),
     }
+
+
+async def check_what_was_held(story: Story, db: Database, messages: list[MessageState]) -> int:
+    """Return of how many it was asked how they were: each once, and what was said of it still stands."""
+    asked = [meetup_id for meetup_id, _ in asked_in(messages)]
+    done = [row for row in await db.read(due.listing, [DueState.DONE]) if row["kind"] == ASK_AFTERWARDS]
+    assert sorted(asked) == sorted(row["args"]["meetup_id"] for row in done)
+    for meetup_id, may_stand in story.seen.said_afterwards.items():
+        given = await db.read(store.feedback_of, meetup_id, MEMBERS[0])
+        assert ("" if given is None else given.words) in may_stand, "what was said afterwards was lost"
+    return len(asked)
 
 
 async def check_changes(story: Story, db: Database, meetups: list[int]) -> None:

@@ -12,6 +12,7 @@ USUAL_LENGTH = timedelta(hours=2)
 MOST_CHARACTERS = {"title": 100, "when": 100, "length": 30, "place": 200, "description": 1000, "seats": 10}
 MOST_SEATS = 9999
 MOST_IN_A_REASON = 300
+MOST_FOR_NEXT_TIME = 300
 NO_REMINDERS = "-"
 
 
@@ -62,6 +63,15 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What the host noted afterwards: whether it took place, how many came, what to think of next time."""
+
+    took_place: bool | None = None
+    attendance: int | None = None
+    for_next_time: str = ""
+
+
+@dataclass(frozen=True)
 class Meetup:
     id: int
     guild_id: int
@@ -70,6 +80,7 @@ class Meetup:
     plan: Plan
     state: MeetupState
     cancelled_because: str = ""
+    outcome: Outcome = Outcome()
 
     @property
     def ends_at(self) -> datetime:
@@ -102,6 +113,13 @@ class StartsInThePastError(UserFacingError):
 
 @dataclass
 class MeetupOverError(UserFacingError):
+    title: str
+
+
+@dataclass
+class NotOverYetError(UserFacingError):
+    """It has not ended yet, or was cancelled."""
+
     title: str
 
 
@@ -140,21 +158,26 @@ def check_texts(typed: Typed) -> None:
             raise TooLongError(field, most, length)
 
 
-def check_reason(typed: str) -> str:
-    """Return a reason in one line. Raises TooLongError."""
-    reason = " ".join(typed.split())
-    if len(reason) > MOST_IN_A_REASON:
-        raise TooLongError("reason", MOST_IN_A_REASON, len(reason))
-    return reason
+def check_line(field: str, typed: str, *, most: int) -> str:
+    """Return what was typed in one line. Raises TooLongError."""
+    line = " ".join(typed.split())
+    if len(line) > most:
+        raise TooLongError(field, most, len(line))
+    return line
+
+
+def read_number(typed: str) -> int | None:
+    """Return a number of people; None for what is none."""
+    number = int(typed) if typed.isascii() and typed.isdigit() else MOST_SEATS + 1
+    return number if number <= MOST_SEATS else None
 
 
 def read_seats(typed: str) -> int | None:
     """Nothing, or a zero, means as many as come. Raises UnreadableSeatsError."""
-    if not typed:
-        return None
-    if not (typed.isascii() and typed.isdigit()) or int(typed) > MOST_SEATS:
+    number = read_number(typed or "0")
+    if number is None:
         raise UnreadableSeatsError(typed)
-    return int(typed) or None
+    return number or None
 
 
 def is_moved(before: Plan, after: Plan) -> bool:
@@ -177,3 +200,19 @@ def check_open(meetup: Meetup, *, now: datetime) -> None:
 
 def is_open(meetup: Meetup, *, now: datetime) -> bool:
     return meetup.state is MeetupState.OPEN and now < meetup.ends_at
+
+
+def check_over(meetup: Meetup, *, now: datetime) -> None:
+    """Raise NotOverYetError unless it has ended, and was not cancelled."""
+    if not is_over(meetup, now=now):
+        raise NotOverYetError(meetup.plan.title)
+
+
+def is_over(meetup: Meetup, *, now: datetime) -> bool:
+    return meetup.state is MeetupState.OPEN and now >= meetup.ends_at
+
+
+def took_place(meetup: Meetup, *, now: datetime) -> bool:
+    """Whether it began, unless the host has said that it did not take place."""
+    begun = meetup.state is MeetupState.OPEN and meetup.plan.starts_at <= now
+    return begun and meetup.outcome.took_place is not False

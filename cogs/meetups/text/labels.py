@@ -1,5 +1,6 @@
 """What stands on buttons and beside the fields of forms."""
 
+from bot.meetups.rules.feedback import Rating
 from bot.meetups.rules.meetup import Answer
 
 MORE = "⋯"
@@ -9,6 +10,24 @@ EDIT = "Change"
 CANCEL_MEETUP = "Cancel the meetup"
 CANCEL_NOW = "Yes, cancel it"
 AGAIN = "Again"
+HOW_WAS_IT = "How was it?"
+HOW_DID_IT_GO = "How did it go?"
+RATING = "How was it, for you?"
+RATINGS = {
+    Rating.VERY_GOOD: "5: very good",
+    Rating.GOOD: "4: good",
+    Rating.ALL_RIGHT: "3: all right",
+    Rating.NOT_SO_GOOD: "2: not so good",
+    Rating.NOT_GOOD: "1: not good",
+}
+WORDS = "A few words (you may leave this empty)"
+WORDS_HINT = "The host alone reads them, without your name. In a small group they may guess who wrote them."
+TOOK_PLACE = "It took place"
+DID_NOT = "It did not"
+NOTE = "Note more"
+ATTENDANCE = "How many came (you may leave this empty)"
+FOR_NEXT_TIME = "For next time (you may leave this empty)"
+FOR_NEXT_TIME_HINT = "Bring more chairs"
 KEEP = "No, leave it"
 REASON = "Why (you may leave this empty)"
 REASON_HINT = "The room is not free that evening"

@@ -40,53 +40,55 @@ def answered(outcome: Answered) -> str:
 
 def reminder(meetup: Meetup, recipients: Sequence[int]) -> str:
     starts = meetup.plan.starts_at
-    return f"{_short(meetup)} starts {time_from_now(starts)}, at {clock_time(starts)}. See you there: {_to(recipients)}"
+    return f"{short(meetup)} starts {time_from_now(starts)}, at {clock_time(starts)}. See you there: {_to(recipients)}"
 
 
 def starting(meetup: Meetup) -> str:
     place = f" Where: {escape(meetup.plan.place, most=PLACE_IN_A_MESSAGE)}" if meetup.plan.place else ""
     host = f" Host: {mention(meetup.host_id)}" if meetup.host_id else ""
-    return f"{_short(meetup)} starts now.{place}{host}"
+    return f"{short(meetup)} starts now.{place}{host}"
 
 
 def maybe_asked(meetup: Meetup, recipients: Sequence[int]) -> str:
-    return f"{_short(meetup)}, {date_and_time(meetup.plan.starts_at)}: you said maybe. Do you know? {_to(recipients)}"
+    return f"{short(meetup)}, {date_and_time(meetup.plan.starts_at)}: you said maybe. Do you know? {_to(recipients)}"
 
 
 def seat_given(meetup: Meetup, recipients: Sequence[int]) -> str:
     starts = meetup.plan.starts_at
-    free = f"A seat at {_short(meetup)} has become free, and it is yours: {_to(recipients)}."
+    free = f"A seat at {short(meetup)} has become free, and it is yours: {_to(recipients)}."
     return f"{free} It starts {full_time(starts)}."
 
 
 def seat_offered(meetup: Meetup, recipients: Sequence[int], until: datetime) -> str:
     starts = meetup.plan.starts_at
-    free = f"A seat at {_short(meetup)} is free; it starts {time_from_now(starts)}."
+    free = f"A seat at {short(meetup)} is free; it starts {time_from_now(starts)}."
     return f"{free} {_to(recipients)}: do you want it? I keep it until {clock_time(until)}, then ask the next."
 
 
 def moved(meetup: Meetup, recipients: Sequence[int], was: datetime) -> str:
     starts = meetup.plan.starts_at
     if starts == was:
-        what = f"{_short(meetup)} is in another place now: see its card."
+        what = f"{short(meetup)} is in another place now: see its card."
     else:
-        what = f"{_short(meetup)} has moved from {date_and_time(was)} to {date_and_time(starts)}."
+        what = f"{short(meetup)} has moved from {date_and_time(was)} to {date_and_time(starts)}."
     return f"{what} Still coming? {_to(recipients)}"
 
 
 def on_again(meetup: Meetup, recipients: Sequence[int]) -> str:
-    return f"{_short(meetup)} is on again, {date_and_time(meetup.plan.starts_at)}. Will you come? {_to(recipients)}"
+    return f"{short(meetup)} is on again, {date_and_time(meetup.plan.starts_at)}. Will you come? {_to(recipients)}"
 
 
 def to_repeat(found: Repeatable) -> str:
     title = f"**{escape(found.meetup.plan.title)}**"
     told = f", and tell those who were there ({len(found.told)})" if found.told else ""
-    return f"When shall there be another {title}? I post it at once, as it is now{told}."
+    noted = found.meetup.outcome.for_next_time
+    line = f"\nFor next time you noted: {escape(noted)}" if noted else ""
+    return f"When shall there be another {title}? I post it at once, as it is now{told}.{line}"
 
 
 def cancelled(meetup: Meetup, recipients: Sequence[int]) -> str:
     """The reason is cut where it does not fit; the card has all of it."""
-    what = f"{_short(meetup)}, {date_and_time(meetup.plan.starts_at)}, is cancelled. "
+    what = f"{short(meetup)}, {date_and_time(meetup.plan.starts_at)}, is cancelled. "
     to = _to(recipients)
     room = MOST_IN_A_MESSAGE - len(what) - len(to) - 1
     because = escape(meetup.cancelled_because, most=room) if room > LEAST_OF_A_REASON else ""
@@ -109,7 +111,7 @@ def kept(title: str) -> str:
     return f"All right, **{escape(title)}** stays as it is."
 
 
-def _short(meetup: Meetup) -> str:
+def short(meetup: Meetup) -> str:
     return f"**{escape(meetup.plan.title, most=TITLE_IN_A_MESSAGE)}**"
 
 

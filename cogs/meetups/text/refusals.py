@@ -5,11 +5,13 @@ from typing import assert_never
 from bot.discord_app.wording import channel_mention, escape, full_time
 from bot.meetups.finding import SeveralMeetupsError, UnknownTitleError
 from bot.meetups.posting import CantPostHereError
+from bot.meetups.rules.feedback import NoRatingError, NotThereError, Rating
 from bot.meetups.rules.meetup import (
     MOST_SEATS,
     MeetupOverError,
     NoSuchMeetupError,
     NoTitleError,
+    NotOverYetError,
     NotTheHostError,
     StartsInThePastError,
     TooLongError,
@@ -24,11 +26,12 @@ from bot.meetups.rules.when import (
 )
 
 from . import readings as reading_text
-from .labels import CHANGE, EDIT_AGAIN
+from .labels import CHANGE, EDIT_AGAIN, HOW_DID_IT_GO, RATINGS
 
 EXAMPLES = "`friday 7pm`, `tomorrow noon`, `in 2 hours` or `2026-12-03 18:30`"
 
 TimeError = UnreadableTimeError | PastTimeError | TooFarAheadError | AmbiguousTimeError
+AfterwardsError = NotOverYetError | NotThereError | NoRatingError
 WhichError = NotTheHostError | UnknownTitleError | SeveralMeetupsError
 MeetupError = (
     TooLongError
@@ -38,6 +41,7 @@ MeetupError = (
     | WhichError
     | NoSuchMeetupError
     | CantPostHereError
+    | AfterwardsError
     | TimeError
     | UnreadableLengthError
     | UnreadableSeatsError
@@ -56,6 +60,8 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
             return f"**{escape(title)}** is over or cancelled. `/meetup list` shows what is coming."
         case NotTheHostError() | UnknownTitleError() | SeveralMeetupsError():
             return _about_which(error)
+        case NotOverYetError() | NotThereError() | NoRatingError():
+            return _about_afterwards(error)
         case NoSuchMeetupError():
             return "I don't know this meetup any more. `/meetup list` shows what is coming."
         case CantPostHereError(channel_id, missing):
@@ -69,6 +75,21 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
         case UnreadableSeatsError(typed):
             typed = escape(typed, most=200)
             return f"I can't read “{typed}” as a number of seats. What works: `12`; {MOST_SEATS} at most."
+        case _:
+            assert_never(error)
+
+
+def _about_afterwards(error: AfterwardsError) -> str:
+    match error:
+        case NotOverYetError(title):
+            return f"**{escape(title)}** is not over yet, or it was cancelled. Press again when it has taken place."
+        case NotThereError(title):
+            return (
+                f"This is asked of those who said that they would come to **{escape(title)}**. "
+                f"If you hosted it: press “{HOW_DID_IT_GO}”."
+            )
+        case NoRatingError():
+            return f"Please choose one, such as “{RATINGS[Rating.GOOD]}”; a few words may stand beside it."
         case _:
             assert_never(error)
 
