@@ -25,7 +25,7 @@ with op.batch_alter_table("meetups", recreate="always") as meetups:
 FORGET_THE_ANSWERS = 'op.execute("DELETE FROM answers")'
 SLIP = 'raise RuntimeError("a slip")'
 STOP_IN_THE_MIDDLE = f"{ADD_A_TABLE}\n{FORGET_THE_ANSWERS}\n{REBUILD}\n{SLIP}"
-ORPHAN_THE_ANSWERS = 'op.execute("DELETE FROM meetups WHERE id > 1")'
+ORPHAN_ANSWERS_AND_FEEDBACK = 'op.execute("DELETE FROM meetups WHERE id > 1")'
 
 
 @pytest.fixture
@@ -107,8 +107,8 @@ def test_a_migration_that_leaves_rows_pointing_nowhere_is_taken_back(path: Path,
     fill(path)
     before = dump(path)
 
-    with pytest.raises(DatabaseUnusableError, match=f"{ROWS - 1} rows would point nowhere; nothing was changed"):
-        migrate(path, now=NOON, scripts=write(ORPHAN_THE_ANSWERS))
+    with pytest.raises(DatabaseUnusableError, match=f"{2 * (ROWS - 1)} rows would point nowhere; nothing was changed"):
+        migrate(path, now=NOON, scripts=write(ORPHAN_ANSWERS_AND_FEEDBACK))
 
     assert dump(path) == before
 
