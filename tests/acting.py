@@ -61,10 +61,10 @@ class Community:
         await self.settle()
         return self.newest()
 
-    def admin(self) -> simcord.MemberActor:
+    def admin(self, name: str = "dina") -> simcord.MemberActor:
         """Somebody who may manage the server, and events."""
         role = self.guild.create_role("Admin", permissions=discord.Permissions(manage_guild=True, manage_events=True))
-        return self.guild.add_member(self.env.create_user("dina"), roles=[role])
+        return self.guild.add_member(self.env.create_user(name), roles=[role])
 
     def newest(self) -> discord.Message:
         message = self.channel.last_message

@@ -5,7 +5,8 @@ from typing import Any
 from bot import outbox
 from bot.database import Tx
 
-from . import seating, store
+from . import hosting, seating, store
+from .rules.meetup import is_open
 from .subjects import subject
 
 
@@ -26,8 +27,12 @@ def export(tx: Tx, guild_id: int, member_id: int) -> Any:
 
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:
-    """Meetups stay, for the others; the member is on none of them any more, and their seats go on."""
-    for meetup_id in store.forget(tx, guild_id, member_id):
+    """Meetups stay, for the others; the member is on none of them any more, and their seats and hosting go on."""
+    answered, hosted = store.forget(tx, guild_id, member_id)
+    for meetup_id in sorted({*answered, *hosted}):
         outbox.touch_card(tx, subject=subject(meetup_id))
-        if (meetup := store.get_open(tx, meetup_id)) is not None:
+        meetup = store.get_open(tx, meetup_id)
+        if meetup is not None and is_open(meetup, now=tx.now):
             seating.hand_on(tx, meetup)
+            if meetup_id in hosted:
+                hosting.host_left(tx, meetup)

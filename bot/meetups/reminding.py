@@ -9,7 +9,7 @@ from bot.guilds import community
 from bot.guilds.rules import leads as lead_rules
 from bot.outbox import DueItem, Job
 
-from . import seating, store
+from . import hosting, store
 from .presence import Asked, gone, still_there
 from .rules.meetup import Answer, Meetup
 from .subjects import subject
@@ -67,7 +67,7 @@ def _schedule(tx: Tx, meetup: Meetup, kind: str, *, before: timedelta, once: str
 
 def _going(tx: Tx, item: DueItem) -> Asked:
     meetup = store.get_open(tx, item.args["meetup_id"])
-    return Asked(item.guild_id, () if meetup is None else tuple(store.roster(tx, meetup).seated))
+    return Asked(item.guild_id, () if meetup is None else hosting.with_host(meetup, store.roster(tx, meetup).seated))
 
 
 def _remind(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
@@ -75,21 +75,22 @@ def _remind(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> Non
     meetup = store.get_open(tx, item.args["meetup_id"])
     if meetup is None:
         return
-    seating.take_out(tx, meetup, gone(asked, present))
+    hosting.take_out(tx, meetup, gone(asked, present))
     recipients = store.roster(tx, meetup).seated
     tell(tx, meetup, REMINDER, recipients, once=item.args.get("once", item.key), until=meetup.plan.starts_at)
 
 
 def _undecided(tx: Tx, item: DueItem) -> Asked:
     meetup = store.get_open(tx, item.args["meetup_id"])
-    return Asked(item.guild_id, () if meetup is None else tuple(store.roster(tx, meetup).said(Answer.MAYBE)))
+    undecided = () if meetup is None else hosting.with_host(meetup, store.roster(tx, meetup).said(Answer.MAYBE))
+    return Asked(item.guild_id, undecided)
 
 
 def _ask(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
     meetup = store.get_open(tx, item.args["meetup_id"])
     if meetup is None:
         return
-    seating.take_out(tx, meetup, gone(asked, present))
+    hosting.take_out(tx, meetup, gone(asked, present))
     recipients = store.roster(tx, meetup).said(Answer.MAYBE)
     tell(tx, meetup, MAYBE_ASKED, recipients, once="all", until=meetup.plan.starts_at)
 

@@ -2,7 +2,7 @@
 
 from bot.room import Room
 
-from . import afterwards, cancelling, editing, posting, privacy, reminding, repeating, seating
+from . import afterwards, cancelling, editing, hosting, posting, privacy, reminding, repeating, seating
 
 ROOM = Room(
     "meetups",
@@ -18,6 +18,7 @@ ROOM = Room(
         (
             *reminding.SAID,
             *seating.SAID,
+            *hosting.SAID,
             repeating.ON_AGAIN,
             editing.MOVED,
             cancelling.CANCELLED,

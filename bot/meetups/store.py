@@ -37,6 +37,7 @@ meetups = Table(
     Column("guild_id", Snowflake, nullable=False),
     Column("channel_id", Snowflake, nullable=False),
     Column("host_id", Snowflake, nullable=False),
+    Column("host_sought", Boolean, nullable=False, default=False),
     Column("draft_id", Integer, unique=True),
     Column("again_of", Integer),
     Column("again_at", Instant),
@@ -198,6 +199,10 @@ def _by(meetup_id: int, member_ids: Collection[int]) -> ColumnElement[bool]:
     return and_(answers.c.meetup_id == meetup_id, answers.c.member_id.in_(member_ids))
 
 
+def put_host(tx: Tx, meetup_id: int, host_id: int, *, sought: bool) -> None:
+    tx.change(update(meetups).where(meetups.c.id == meetup_id).values(host_id=host_id, host_sought=sought))
+
+
 def put_outcome(tx: Tx, meetup_id: int, outcome: Outcome) -> None:
     tx.change(update(meetups).where(meetups.c.id == meetup_id).values(**asdict(outcome)))
 
@@ -236,20 +241,19 @@ def _of(table: Table, member_id: int) -> ColumnElement[bool]:
     return and_(table.c.meetup_id == meetups.c.id, table.c.member_id == member_id)
 
 
-def forget(tx: Tx, guild_id: int, member_id: int) -> list[int]:
+def forget(tx: Tx, guild_id: int, member_id: int) -> tuple[list[int], list[int]]:
     """Erase a member's answers, what they said afterwards, their name and notes as host.
 
-    Return the meetups whose cards change.
+    Return the meetups that they had answered, and those that they hosted.
     """
     here = select(meetups.c.id).where(meetups.c.guild_id == guild_id)
     mine = (answers.c.member_id == member_id) & answers.c.meetup_id.in_(here)
-    touched = set(tx.column(select(answers.c.meetup_id).where(mine)))
     hosted = (meetups.c.guild_id == guild_id) & (meetups.c.host_id == member_id)
-    touched |= set(tx.column(select(meetups.c.id).where(hosted)))
+    touched = tx.column(select(answers.c.meetup_id).where(mine)), tx.column(select(meetups.c.id).where(hosted))
     tx.change(delete(answers).where(mine))
     tx.change(delete(feedback).where(feedback.c.member_id == member_id, feedback.c.meetup_id.in_(here)))
     tx.change(update(meetups).where(hosted).values(host_id=0, for_next_time=None))
-    return sorted(touched)
+    return list(touched[0]), list(touched[1])
 
 
 def _meetup(row: Row) -> Meetup:
@@ -266,7 +270,17 @@ def _meetup(row: Row) -> Meetup:
     )
     state, because = MeetupState(row["state"]), row["cancelled_because"] or ""
     outcome = Outcome(row["took_place"], row["attendance"], row["for_next_time"] or "")
-    return Meetup(row["id"], row["guild_id"], row["channel_id"], row["host_id"], plan, state, because, outcome)
+    return Meetup(
+        id=row["id"],
+        guild_id=row["guild_id"],
+        channel_id=row["channel_id"],
+        host_id=row["host_id"],
+        plan=plan,
+        state=state,
+        cancelled_because=because,
+        outcome=outcome,
+        host_sought=row["host_sought"],
+    )
 
 
 def _feedback(row: Row) -> Feedback:

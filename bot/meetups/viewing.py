@@ -9,7 +9,7 @@ from bot.outbox.enqueue import card_of
 
 from . import rights, store
 from .feedback import may_rate
-from .rules.meetup import Meetup, is_open, is_over
+from .rules.meetup import Meetup, is_open, is_over, lacks_host
 from .rules.seats import Roster
 from .subjects import subject
 
@@ -49,26 +49,31 @@ def coming(tx: Tx, *, guild_id: int, most: int) -> Coming:
 
 @dataclass(frozen=True)
 class Panel:
-    """What one member may do with a meetup, beside answering. `runs`: change it, or cancel it.
-
-    `repeats`: have it again. When it is over, `rates`: say how it was; `looks_back`: see and note how it went.
-    """
+    """What one member may do with a meetup, beside answering."""
 
     view: MeetupView
     runs: bool
+    """Change it, hand it over, cancel it."""
     repeats: bool
+    """Have it again."""
+    takes: bool
+    """Become its host."""
     rates: bool
+    """Say how it was."""
     looks_back: bool
+    """See and note how it went."""
 
 
 def panel(tx: Tx, *, actor: Actor, meetup_id: int) -> Panel:
     """Return what stands behind the card's ⋯ for this member."""
     view = people(tx, actor=actor, meetup_id=meetup_id)
-    runs, over = rights.runs(tx, actor, view.meetup), is_over(view.meetup, now=tx.now)
+    runs, plans = rights.runs(tx, actor, view.meetup), community.is_planner(tx, actor)
+    still_open, over = is_open(view.meetup, now=tx.now), is_over(view.meetup, now=tx.now)
     return Panel(
         view,
-        runs=runs and is_open(view.meetup, now=tx.now),
-        repeats=runs and community.is_planner(tx, actor),
+        runs=runs and still_open,
+        repeats=runs and plans,
+        takes=still_open and plans and lacks_host(view.meetup),
         rates=over and may_rate(tx, actor, view.meetup),
         looks_back=over and runs,
     )

@@ -155,6 +155,8 @@ WHAT = {
     "meetup.on_again": "The word that a meetup is on again",
     "meetup.ask_afterwards": "The question how a meetup was",
     "meetup.afterwards_asked": "The question how a meetup was",
+    "meetup.host_sought": "The question who would host a meetup",
+    "meetup.host_found": "The word who hosts a meetup now",
     "meetup.moved": "The word that a meetup has moved",
     "meetup.cancelled": "The word that a meetup is cancelled",
     "outbox.card": "A new card",

@@ -6,12 +6,13 @@ from bot.discord_app.app import App
 from bot.meetups.afterwards import AFTERWARDS_ASKED
 from bot.meetups.cancelling import CANCELLED
 from bot.meetups.editing import MOVED
+from bot.meetups.hosting import HOST_FOUND, HOST_SOUGHT
 from bot.meetups.posting import CARD
 from bot.meetups.reminding import MAYBE_ASKED, REMINDER, STARTING
 from bot.meetups.repeating import ON_AGAIN
 from bot.meetups.seating import SEAT_GIVEN, SEAT_OFFERED
 
-from . import afterwards_ui, again_ui, cards, running_ui, ui
+from . import afterwards_ui, again_ui, cards, hosting_ui, running_ui, ui
 from .cog import MeetupsCog
 from .text import refusals
 
@@ -34,6 +35,10 @@ async def setup(app: App) -> None:
         running_ui.KeepPress,
         again_ui.RepeatPress,
         again_ui.AgainPress,
+        hosting_ui.HandOverPress,
+        hosting_ui.AskToHostPick,
+        hosting_ui.AskAllPress,
+        hosting_ui.TakeHostingPress,
         afterwards_ui.FeedbackPress,
         afterwards_ui.HowItWentPress,
         afterwards_ui.LookBackPress,
@@ -44,6 +49,8 @@ async def setup(app: App) -> None:
     app.registry.deliveries[REMINDER] = cards.reminder
     app.registry.deliveries[STARTING] = cards.starting
     app.registry.deliveries[MAYBE_ASKED] = cards.maybe_asked
+    app.registry.deliveries[HOST_SOUGHT] = cards.host_sought
+    app.registry.deliveries[HOST_FOUND] = cards.host_found
     app.registry.deliveries[AFTERWARDS_ASKED] = cards.afterwards_asked
     app.registry.deliveries[ON_AGAIN] = cards.on_again
     app.registry.deliveries[MOVED] = cards.moved

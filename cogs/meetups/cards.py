@@ -5,13 +5,14 @@ import discord
 from bot.database import Tx
 from bot.discord_app.messages import Message, words
 from bot.meetups import editing, seating, viewing
-from bot.meetups.rules.meetup import Answer, MeetupState
+from bot.meetups.rules.meetup import Answer, MeetupState, lacks_host
 from bot.meetups.rules.seats import Standing
 from bot.meetups.subjects import meetup_id_of
 from bot.meetups.viewing import MeetupView
 from bot.outbox import Card, Delivery, Rendered
 
 from .afterwards_ui import FeedbackPress, HowItWentPress
+from .hosting_ui import TakeHostingPress
 from .running_ui import MorePress
 from .text import afterwards, labels, messages, views
 from .ui import AnswerPress
@@ -86,6 +87,23 @@ def starting(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
         return None
     content = messages.starting(view.meetup)
     return Rendered(words(content), plain_text=content)
+
+
+def host_sought(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    if view is None or view.meetup.state is not MeetupState.OPEN or not lacks_host(view.meetup):
+        return None
+    content = messages.host_sought(view.meetup, delivery.recipients)
+    return Rendered(words(content, TakeHostingPress(view.meetup.id, mark), mentions=delivery.recipients))
+
+
+def host_found(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
+    """Words alone: recognised by their text."""
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    if view is None or not view.meetup.host_id:
+        return None
+    content = messages.host_found(view.meetup, delivery.recipients)
+    return Rendered(words(content, mentions=delivery.recipients), plain_text=content)
 
 
 def afterwards_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:

@@ -18,6 +18,7 @@ from bot.meetups.viewing import MeetupView, Panel
 
 from .afterwards_ui import FeedbackPress, LookBackPress
 from .again_ui import RepeatPress
+from .hosting_ui import HandOverPress, TakeHostingPress
 from .text import labels, messages, views
 from .ui import MeetupFields, OnDraft, OnMeetup, proposal
 
@@ -36,17 +37,27 @@ class MorePress(OnMeetup, Press, kind="more", meetup=NUMBER):
     def reply(self, outcome: Panel) -> Reply:
         view = discord.ui.LayoutView(timeout=None)
         view.add_item(discord.ui.TextDisplay(views.panel(outcome)))
-        buttons: list[Component] = [PeoplePress(self.meetup_id, 1, label=labels.PEOPLE)]
-        if outcome.runs:
-            buttons += [EditPress(self.meetup_id), CancelMeetupPress(self.meetup_id)]
-        if outcome.rates:
-            buttons.append(FeedbackPress(self.meetup_id))
-        if outcome.looks_back:
-            buttons.append(LookBackPress(self.meetup_id))
-        if outcome.repeats:
-            buttons.append(RepeatPress(self.meetup_id))
-        view.add_item(discord.ui.ActionRow(*buttons))
+        for row in _rows(outcome, self.meetup_id):
+            view.add_item(discord.ui.ActionRow(*row))
         return Reply(view)
+
+
+def _rows(found: Panel, meetup_id: int) -> list[list[Component]]:
+    """Return what everybody may do, and below it what those may do who run the meetup."""
+    for_all: list[tuple[bool, Component]] = [
+        (True, PeoplePress(meetup_id, 1, label=labels.PEOPLE)),
+        (found.takes, TakeHostingPress(meetup_id)),
+        (found.rates, FeedbackPress(meetup_id)),
+    ]
+    to_run: list[tuple[bool, Component]] = [
+        (found.runs, EditPress(meetup_id)),
+        (found.runs, HandOverPress(meetup_id)),
+        (found.looks_back, LookBackPress(meetup_id)),
+        (found.repeats, RepeatPress(meetup_id)),
+        (found.runs, CancelMeetupPress(meetup_id)),
+    ]
+    rows = [[button for shown, button in row if shown] for row in (for_all, to_run)]
+    return [row for row in rows if row]
 
 
 class PeoplePress(Press, kind="people", meetup=NUMBER, page=r"\d{1,4}"):

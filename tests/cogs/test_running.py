@@ -19,7 +19,7 @@ async def test_everybody_sees_who_is_coming_and_only_those_who_run_it_may_change
 
         assert for_ben.ephemeral
         assert buttons(message_of(for_ben)) == ["Who is coming"]
-        assert buttons(message_of(for_ana)) == ["Who is coming", "Change", "Cancel the meetup", "Again"]
+        assert buttons(message_of(for_ana)) == ["Who is coming", "Change", "Hand over", "Again", "Cancel the meetup"]
         assert f"**Going (1):** <@{c.ben.id}>" in shown(people)
 
 

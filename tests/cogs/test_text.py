@@ -224,6 +224,12 @@ def test_the_bars_of_many_people_stay_on_one_line() -> None:
     assert bars[1] == f"`{'█' * 20}` 4: good (400)"
 
 
+def test_the_fullest_words_about_a_host_fit() -> None:
+    assert len(messages.host_sought(FULL, EVERYBODY[:1])) <= 2000
+    assert len(messages.host_found(FULL, EVERYBODY[:1])) <= 2000
+    assert len(messages.hand_over(FULL)) <= 4000
+
+
 def test_two_readings_are_both_spelled_out() -> None:
     readings = (Reading(NOON + timedelta(hours=8), "UTC"), Reading(NOON + timedelta(hours=20), "UTC"))
 

@@ -81,6 +81,8 @@ class Meetup:
     state: MeetupState
     cancelled_because: str = ""
     outcome: Outcome = Outcome()
+    host_sought: bool = False
+    """The host asks whether somebody else would host it."""
 
     @property
     def ends_at(self) -> datetime:
@@ -128,6 +130,14 @@ class NotTheHostError(UserFacingError):
     """For the meetup's host, and for organisers."""
 
     title: str
+
+
+@dataclass
+class HostedAlreadyError(UserFacingError):
+    """It has a host who does not look for another."""
+
+    title: str
+    host_id: int
 
 
 @dataclass
@@ -210,6 +220,11 @@ def check_over(meetup: Meetup, *, now: datetime) -> None:
 
 def is_over(meetup: Meetup, *, now: datetime) -> bool:
     return meetup.state is MeetupState.OPEN and now >= meetup.ends_at
+
+
+def lacks_host(meetup: Meetup) -> bool:
+    """Whether whoever likes may become its host."""
+    return meetup.host_sought or not meetup.host_id
 
 
 def took_place(meetup: Meetup, *, now: datetime) -> bool:

@@ -4,9 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
-from bot.discord_app.wording import before, clock_time, date_and_time, escape, full_time, mention, time_from_now
+from bot.discord_app.wording import (
+    before,
+    channel_mention,
+    clock_time,
+    date_and_time,
+    escape,
+    full_time,
+    mention,
+    time_from_now,
+)
 from bot.meetups.answering import Answered
 from bot.meetups.cancelling import Cancelled, Cancelling
+from bot.meetups.hosting import Sought
 from bot.meetups.repeating import Repeatable
 from bot.meetups.rules.meetup import Answer, Meetup
 
@@ -76,6 +86,34 @@ def moved(meetup: Meetup, recipients: Sequence[int], was: datetime) -> str:
 
 def on_again(meetup: Meetup, recipients: Sequence[int]) -> str:
     return f"{short(meetup)} is on again, {date_and_time(meetup.plan.starts_at)}. Will you come? {_to(recipients)}"
+
+
+def host_sought(meetup: Meetup, asked: Sequence[int]) -> str:
+    what = f"{short(meetup)}, {date_and_time(meetup.plan.starts_at)}"
+    who = f"{_to(asked)}, would you like to?" if asked else "Who would like to?"
+    if not meetup.host_id:
+        return f"{what}, has no host any more. {who}"
+    return f"{what}: {mention(meetup.host_id)} asks whether somebody else would host it. {who}"
+
+
+def host_found(meetup: Meetup, recipients: Sequence[int]) -> str:
+    return f"{_to(recipients)}: {mention(meetup.host_id)} hosts {short(meetup)} now. Thanks to you both."
+
+
+def hand_over(meetup: Meetup) -> str:
+    return (
+        f"Who would host **{escape(meetup.plan.title)}**? I ask in the channel; nobody has to. "
+        "You stay its host until somebody presses the button there. It has to be somebody who may set meetups up."
+    )
+
+
+def asked_to_host(outcome: Sought) -> str:
+    who = "everybody" if outcome.asked is None else mention(outcome.asked)
+    return f"I ask {who} in {channel_mention(outcome.channel_id)}. You stay the host until somebody takes it."
+
+
+def hosts_now(meetup: Meetup) -> str:
+    return f"You host **{escape(meetup.plan.title)}** now; its card says so. Press ⋯ there to change it. Thank you!"
 
 
 def to_repeat(found: Repeatable) -> str:

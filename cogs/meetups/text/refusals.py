@@ -2,12 +2,13 @@
 
 from typing import assert_never
 
-from bot.discord_app.wording import channel_mention, escape, full_time
+from bot.discord_app.wording import channel_mention, escape, full_time, mention
 from bot.meetups.finding import SeveralMeetupsError, UnknownTitleError
 from bot.meetups.posting import CantPostHereError
 from bot.meetups.rules.feedback import NoRatingError, NotThereError, Rating
 from bot.meetups.rules.meetup import (
     MOST_SEATS,
+    HostedAlreadyError,
     MeetupOverError,
     NoSuchMeetupError,
     NoTitleError,
@@ -32,7 +33,7 @@ EXAMPLES = "`friday 7pm`, `tomorrow noon`, `in 2 hours` or `2026-12-03 18:30`"
 
 TimeError = UnreadableTimeError | PastTimeError | TooFarAheadError | AmbiguousTimeError
 AfterwardsError = NotOverYetError | NotThereError | NoRatingError
-WhichError = NotTheHostError | UnknownTitleError | SeveralMeetupsError
+WhichError = NotTheHostError | HostedAlreadyError | UnknownTitleError | SeveralMeetupsError
 MeetupError = (
     TooLongError
     | NoTitleError
@@ -58,7 +59,7 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
             return f"That time has passed meanwhile ({full_time(at)}). Press {CHANGE} and give a later one."
         case MeetupOverError(title):
             return f"**{escape(title)}** is over or cancelled. `/meetup list` shows what is coming."
-        case NotTheHostError() | UnknownTitleError() | SeveralMeetupsError():
+        case NotTheHostError() | HostedAlreadyError() | UnknownTitleError() | SeveralMeetupsError():
             return _about_which(error)
         case NotOverYetError() | NotThereError() | NoRatingError():
             return _about_afterwards(error)
@@ -113,6 +114,8 @@ def _about_a_time(error: TimeError) -> str:
 
 def _about_which(error: WhichError) -> str:
     match error:
+        case HostedAlreadyError(title, host_id):
+            return f"{mention(host_id)} hosts **{escape(title)}**. Thank you all the same!"
         case NotTheHostError(title):
             return f"**{escape(title)}** can be changed by its host and by organisers. Tell one of them what you need."
         case UnknownTitleError(typed):
