@@ -29,6 +29,15 @@ def nothing_missing(_channel_id: int) -> tuple[str, ...]:
     return ()
 
 
+def everywhere(_channel_id: int) -> bool:
+    """Look into every channel."""
+    return True
+
+
+def nowhere(_channel_id: int) -> bool:
+    return False
+
+
 def typed(title: str = "Board games", when: str = "tomorrow 19:00", **more: str) -> Typed:
     return Typed(title, when, **more)
 

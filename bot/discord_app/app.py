@@ -2,21 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 import discord
 from discord.ext import commands
 
-from bot.database import Database
+from bot import outbox
+from bot.database import Database, Tx
 from bot.errors import UserFacingError
-from bot.outbox import Registry
+from bot.outbox import Delivery, Registry, Rendered
 
 from .interactions import answer_error
 from .presses import Component, answer_unclaimed
 from .sender import no_blind_repeat
 
 log = logging.getLogger(__name__)
+TroubleWording = Callable[[Tx, Delivery, str], Rendered | None]
+"""Words what organisers are told of a trouble; the mark ends its buttons' ids. None: it is none any more."""
 E = TypeVar("E", bound=UserFacingError)
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True)
@@ -55,12 +58,17 @@ class App(commands.Bot):
         self.db = db
         self.registry = registry
         self.sentences: dict[type[UserFacingError], Callable[[Any], str]] = {}
+        self.troubles: dict[str, TroubleWording] = {}
         self.presses: list[type[Component]] = []
         self.taking = True
         self._running: set[asyncio.Task[Any]] = set()
 
     def add_sentence(self, error: type[E], sentence: Callable[[E], str]) -> None:
         self.sentences[error] = sentence
+
+    def add_troubles(self, topic: str, wording: TroubleWording) -> None:
+        """Have this wording tell of troubles with the topic's subjects, which are called `topic:...`."""
+        self.troubles[topic] = wording
 
     def add_presses(self, *presses: type[Component]) -> None:
         self.presses.extend(presses)
@@ -71,6 +79,22 @@ class App(commands.Bot):
 
     async def on_interaction(self, interaction: discord.Interaction["App"]) -> None:
         await answer_unclaimed(interaction)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        await self._look_after(await self.db.read(outbox.cards_at, {payload.message_id}))
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        await self._look_after(await self.db.read(outbox.cards_at, payload.message_ids))
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self._look_after(await self.db.read(outbox.cards_in, channel.id))
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        await self._look_after(await self.db.read(outbox.cards_in, payload.thread_id))
+
+    async def _look_after(self, cards: Collection[str]) -> None:
+        if cards:
+            await self.db.write(outbox.look_after_cards, cards)
 
     async def on_ready(self) -> None:
         log.info("ready in %s guilds as %s", len(self.guilds), self.user)

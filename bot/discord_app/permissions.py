@@ -29,6 +29,18 @@ def actor_of(interaction: discord.Interaction[Any]) -> Actor:
     )
 
 
+def sees(interaction: discord.Interaction[Any], channel_id: int) -> bool:
+    """Whether the member who typed or pressed can look into a channel of this guild."""
+    if channel_id == interaction.channel_id:
+        return True
+    channel = interaction.guild.get_channel_or_thread(channel_id) if interaction.guild else None
+    if channel is None or not isinstance(interaction.user, discord.Member):
+        return False
+    if isinstance(channel, discord.Thread) and channel.is_private():
+        return False
+    return channel.permissions_for(interaction.user).view_channel
+
+
 def missing_in(interaction: discord.Interaction[Any], channel_id: int) -> tuple[str, ...]:
     """Return the names, as Discord shows them, of what the bot needs in a channel of this guild and lacks."""
     if channel_id == interaction.channel_id:

@@ -1,5 +1,6 @@
 """Which meetup somebody means who types its title."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -10,6 +11,7 @@ from bot.guilds.rules.actors import Actor
 from bot.members import zones
 
 from . import rights, store
+from .rights import Sees
 from .rules.meetup import Meetup
 from .subjects import subject
 
@@ -44,12 +46,19 @@ def runnable(tx: Tx, *, actor: Actor, typed: str, most: int, over_too: bool = Fa
 
     `over_too`: and those of the last months, the newest first.
     """
+    found = (meetup for meetup in _all(tx, actor, over_too=over_too) if rights.runs(tx, actor, meetup))
+    return _offered(tx, actor, found, typed, most)
+
+
+def visible(tx: Tx, *, actor: Actor, typed: str, most: int, sees: Sees) -> Offered:
+    """Return the meetups of the last months and to come that the actor may know of, the newest first."""
+    found = (meetup for meetup in _all(tx, actor, over_too=True) if rights.may_see(tx, actor, meetup, sees))
+    return _offered(tx, actor, found, typed, most)
+
+
+def _offered(tx: Tx, actor: Actor, meetups: Iterable[Meetup], typed: str, most: int) -> Offered:
     wanted = " ".join(typed.casefold().split())
-    found = (
-        meetup
-        for meetup in _all(tx, actor, over_too=over_too)
-        if rights.runs(tx, actor, meetup) and wanted in meetup.plan.title.casefold()
-    )
+    found = (meetup for meetup in meetups if wanted in meetup.plan.title.casefold())
     zone = zones.zone_for(tx, guild_id=actor.guild_id, member_id=actor.member_id)
     return Offered(list(islice(found, most)), zone)
 
@@ -59,16 +68,17 @@ def value_of(meetup: Meetup) -> str:
     return subject(meetup.id)
 
 
-def meant(tx: Tx, *, actor: Actor, typed: str, over_too: bool = False) -> int:
+def meant(tx: Tx, *, actor: Actor, typed: str, over_too: bool = False, sees: Sees | None = None) -> int:
     """Return the id of the one meetup that was picked or whose title was typed.
 
     Raises UnknownTitleError or SeveralMeetupsError; of those that are over too, the newest is meant.
-    Whether the actor may change it is not said here.
+    Whether the actor may change it is not said here; with `sees`, one they may not know of is unknown.
     """
     titled = [
         meetup
         for meetup in _all(tx, actor, over_too=over_too)
         if typed == value_of(meetup) or meetup.plan.title.casefold() == " ".join(typed.casefold().split())
+        if sees is None or rights.may_see(tx, actor, meetup, sees)
     ]
     match titled:
         case []:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from bot import outbox
 from bot.database import Tx
 from bot.errors import UserFacingError
+from bot.guilds import community
+from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 
-from . import afterwards, reminding, store
-from .rules.meetup import Meetup, Plan
+from . import afterwards, reminding, rights, store
+from .rules.meetup import Meetup, Plan, check_open, is_open
 from .subjects import subject
 
 CARD = "meetup"
@@ -76,3 +78,26 @@ def post(
 def posted_already(tx: Tx, meetup: Meetup) -> AlreadyPosted:
     card = card_of(tx, subject=subject(meetup.id))
     return AlreadyPosted(meetup.guild_id, meetup.channel_id, None if card is None else card.message_id)
+
+
+def post_again(tx: Tx, *, actor: Actor, meetup_id: int, missing_in: MissingIn) -> Posted | AlreadyPosted:
+    """Post the card anew whose message is gone: where it stood, or else in the community's meetups channel.
+
+    Raises CantPostHereError where the bot may post in neither.
+    """
+    meetup = rights.to_run(tx, actor, meetup_id)
+    check_open(meetup, now=tx.now)
+    if not is_card_missed(tx, meetup):
+        return posted_already(tx, meetup)
+    elsewhere = community.of(tx, actor.guild_id).meetups_channel_id
+    channel_id = meetup.channel_id if elsewhere is None or not missing_in(meetup.channel_id) else elsewhere
+    require_allowed(channel_id, missing_in)
+    store.put_channel(tx, meetup.id, channel_id)
+    outbox.repost_card(tx, subject=subject(meetup.id), channel=outbox.channel(channel_id))
+    return Posted(meetup.id, channel_id)
+
+
+def is_card_missed(tx: Tx, meetup: Meetup) -> bool:
+    """Whether people could still answer on its card, and it is gone."""
+    card = card_of(tx, subject=subject(meetup.id))
+    return is_open(meetup, now=tx.now) and card is not None and card.state is outbox.CardState.GONE

@@ -1,11 +1,16 @@
 """Who runs a meetup: its host, and the organisers."""
 
+from collections.abc import Callable
+
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
 from . import store
 from .rules.meetup import Meetup, NoSuchMeetupError, NotTheHostError
+
+Sees = Callable[[int], bool]
+"""Whether the actor can look into a channel."""
 
 
 def here(tx: Tx, actor: Actor, meetup_id: int) -> Meetup:
@@ -26,3 +31,8 @@ def to_run(tx: Tx, actor: Actor, meetup_id: int) -> Meetup:
 
 def runs(tx: Tx, actor: Actor, meetup: Meetup) -> bool:
     return actor.member_id == meetup.host_id or community.is_organiser(tx, actor)
+
+
+def may_see(tx: Tx, actor: Actor, meetup: Meetup, sees: Sees) -> bool:
+    """Whether the actor may know of it: they see where its card stands, or they run it."""
+    return sees(meetup.channel_id) or runs(tx, actor, meetup)

@@ -199,6 +199,10 @@ def _by(meetup_id: int, member_ids: Collection[int]) -> ColumnElement[bool]:
     return and_(answers.c.meetup_id == meetup_id, answers.c.member_id.in_(member_ids))
 
 
+def put_channel(tx: Tx, meetup_id: int, channel_id: int) -> None:
+    tx.change(update(meetups).where(meetups.c.id == meetup_id).values(channel_id=channel_id))
+
+
 def put_host(tx: Tx, meetup_id: int, host_id: int, *, sought: bool) -> None:
     tx.change(update(meetups).where(meetups.c.id == meetup_id).values(host_id=host_id, host_sought=sought))
 

@@ -1,8 +1,10 @@
 """What a meetup is called in the outbox."""
 
+TOPIC = "meetup"
+
 
 def subject(meetup_id: int) -> str:
-    return f"meetup:{meetup_id}"
+    return f"{TOPIC}:{meetup_id}"
 
 
 def meetup_id_of(subject_name: str) -> int:

@@ -7,8 +7,10 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 
-from . import rights, store
+from . import finding, rights, store
 from .feedback import may_rate
+from .posting import is_card_missed
+from .rights import Sees
 from .rules.meetup import Meetup, is_open, is_over, lacks_host
 from .rules.seats import Roster
 from .subjects import subject
@@ -41,9 +43,10 @@ def view(tx: Tx, meetup_id: int) -> MeetupView | None:
     return None if meetup is None else MeetupView(meetup, store.roster(tx, meetup))
 
 
-def coming(tx: Tx, *, guild_id: int, most: int) -> Coming:
-    """Return the guild's next meetups, so many at most."""
-    found = store.coming(tx, guild_id, limit=most + 1)
+def coming(tx: Tx, *, actor: Actor, most: int, sees: Sees) -> Coming:
+    """Return the next meetups that the actor may know of, so many at most."""
+    all_of_them = store.coming(tx, actor.guild_id, limit=finding.MOST_LOOKED_THROUGH)
+    found = [meetup for meetup in all_of_them if rights.may_see(tx, actor, meetup, sees)]
     return Coming([_listed(tx, meetup) for meetup in found[:most]], more=len(found) > most)
 
 
@@ -54,6 +57,8 @@ class Panel:
     view: MeetupView
     runs: bool
     """Change it, hand it over, cancel it."""
+    misses_card: bool
+    """Have its card posted again."""
     repeats: bool
     """Have it again."""
     takes: bool
@@ -72,11 +77,17 @@ def panel(tx: Tx, *, actor: Actor, meetup_id: int) -> Panel:
     return Panel(
         view,
         runs=runs and still_open,
+        misses_card=runs and is_card_missed(tx, view.meetup),
         repeats=runs and plans,
         takes=still_open and plans and lacks_host(view.meetup),
         rates=over and may_rate(tx, actor, view.meetup),
         looks_back=over and runs,
     )
+
+
+def panel_by_title(tx: Tx, *, actor: Actor, title: str, sees: Sees) -> Panel:
+    """The same, of the meetup that was picked or whose title was typed. Raises what `finding.meant` raises."""
+    return panel(tx, actor=actor, meetup_id=finding.meant(tx, actor=actor, typed=title, over_too=True, sees=sees))
 
 
 def people(tx: Tx, *, actor: Actor, meetup_id: int) -> MeetupView:

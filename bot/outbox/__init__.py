@@ -1,6 +1,16 @@
 """The outbox: what must happen at a time, and what must reach Discord exactly once. It knows no topic."""
 
-from .enqueue import deliver, post_card, schedule, touch_card, withdraw
+from .enqueue import (
+    cards_at,
+    cards_in,
+    deliver,
+    look_after_cards,
+    post_card,
+    repost_card,
+    schedule,
+    touch_card,
+    withdraw,
+)
 from .registry import Job, Registry, StaleSnapshotError, Tools
 from .rules.records import Card, CardState, Delivery, DueItem, Trouble, channel, direct_messages
 from .sender import Rendered, Sender
@@ -19,10 +29,14 @@ __all__ = [
     "StaleSnapshotError",
     "Tools",
     "Trouble",
+    "cards_at",
+    "cards_in",
     "channel",
     "deliver",
     "direct_messages",
+    "look_after_cards",
     "post_card",
+    "repost_card",
     "schedule",
     "touch_card",
     "withdraw",

@@ -74,5 +74,6 @@ class Editing:
     def _gone(self, tx: Tx, card: Card, reason: str) -> None:
         cards.gone(tx, card.subject, reason)
         kind = Trouble.Kind.CARD_GONE
-        trouble = Trouble(kind, card.guild_id, f"card:{card.subject}", card.subject, card.kind, reason)
+        key = f"card:{card.subject}:{card.message_id}"
+        trouble = Trouble(kind, card.guild_id, key, card.subject, card.kind, reason)
         self._registry.on_trouble(tx, trouble)

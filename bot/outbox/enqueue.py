@@ -95,9 +95,36 @@ def post_card(tx: Tx, *, subject: str, kind: str, guild_id: int, channel: Target
     deliver(tx, key=f"card:{subject}", kind=CARD_POST, guild_id=guild_id, target=channel, subject=subject)
 
 
+def repost_card(tx: Tx, *, subject: str, channel: Target) -> bool:
+    """Post a card anew whose message is gone. Return False, and do nothing, if it is not gone."""
+    revision = cards.post_anew(tx, subject, channel.id)
+    card = cards.get(tx, subject)
+    if revision is None or card is None:
+        return False
+    key = f"card:{subject}:{revision}"
+    deliver(tx, key=key, kind=CARD_POST, guild_id=card.guild_id, target=channel, subject=subject)
+    return True
+
+
 def touch_card(tx: Tx, *, subject: str) -> None:
     """Have the card show what is so now."""
     cards.touch(tx, subject)
+
+
+def cards_at(tx: Tx, message_ids: Collection[int]) -> Sequence[str]:
+    """Return the subjects of those of these messages that are cards."""
+    return cards.subjects_at(tx, message_ids)
+
+
+def cards_in(tx: Tx, channel_id: int) -> Sequence[str]:
+    """Return the subjects of the cards in a channel or thread."""
+    return cards.subjects_in(tx, channel_id)
+
+
+def look_after_cards(tx: Tx, subjects: Collection[str]) -> None:
+    """Have each of these edited, so that it is noticed if its message is gone."""
+    for subject in subjects:
+        touch_card(tx, subject=subject)
 
 
 def card_of(tx: Tx, *, subject: str) -> Card | None:

@@ -260,7 +260,10 @@ def _posted(tx: Tx, delivery: Delivery, sent: Sent, token: str, shown: int) -> N
 
 
 def _close(tx: Tx, delivery: Delivery, state: DeliveryState, reason: str) -> None:
+    """A card that could not be posted is gone before it was there: it can be posted again."""
     deliveries.finish(tx, delivery.id, state, reason)
+    if delivery.kind == CARD_POST:
+        cards.gone(tx, delivery.subject, reason)
     if any(isinstance(step, OpenPrivateThread) for step in delivery.steps):
         tidy_later(tx, delivery)
 

@@ -1,5 +1,6 @@
 """The community as a whole, and Kith itself, on Discord."""
 
+from functools import partial
 from typing import get_args
 
 from bot.discord_app.app import App
@@ -16,6 +17,6 @@ async def setup(app: App) -> None:
     await app.add_cog(MeCog(app.db))
     await app.add_cog(SetupCog(app.db))
     app.add_presses(*setup_ui.PICKS, setup_ui.SetZonePress)
-    app.registry.deliveries[TROUBLE] = cards.trouble
+    app.registry.deliveries[TROUBLE] = partial(cards.trouble, app.troubles)
     for error in get_args(text.CommunityError):
         app.add_sentence(error, text.sentence)

@@ -1,13 +1,18 @@
 """What organisers are told by themselves."""
 
+from collections.abc import Mapping
+
 from bot.database import Tx
+from bot.discord_app.app import TroubleWording
 from bot.discord_app.messages import words
+from bot.discord_app.text import trouble as worded
 from bot.outbox import Delivery, Rendered
 
-from . import text
 
-
-def trouble(_tx: Tx, delivery: Delivery, _mark: str) -> Rendered:
-    """Words alone: recognised by their text."""
-    content = text.trouble(delivery.args)
+def trouble(topics: Mapping[str, TroubleWording], tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    """In the words of the topic that it is about; what belongs to none is told in words alone."""
+    topic, _, _ = delivery.args["subject"].partition(":")
+    if topic in topics:
+        return topics[topic](tx, delivery, mark)
+    content = worded(f"Something of mine ({delivery.args['subject']})", delivery.args)
     return Rendered(words(content), plain_text=content)

@@ -1,8 +1,8 @@
 """Every sentence about the community as a whole, and about Kith itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, assert_never
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.discord_app.wording import before, channel_mention, escape, role_mention, shorten, wall_clock_there
@@ -11,7 +11,6 @@ from bot.guilds.community import Community
 from bot.guilds.rules.actors import NotAManagerError, NotAnOrganiserError
 from bot.guilds.rules.places import Place, SeveralPlacesError, UnknownPlaceError
 from bot.members.zones import Living
-from bot.outbox import Trouble
 
 PURPOSE = (
     "I help people who look after a community to bring others together: meetups that are announced, "
@@ -131,39 +130,3 @@ def sentence(error: CommunityError) -> str:
             )
         case _:
             assert_never(error)
-
-
-HAPPENED = {
-    Trouble.Kind.NOT_SENT: "could not be sent",
-    Trouble.Kind.PERHAPS_SENT: "was perhaps sent; I could not find out, and did not send it again",
-    Trouble.Kind.CARD_GONE: "can no longer be kept up to date: its message or channel is gone",
-    Trouble.Kind.NOT_DONE: "could not be done",
-    Trouble.Kind.DIRECT_MESSAGES_STOPPED: "has to wait: Discord takes no direct messages from me for ten minutes",
-}
-WHAT = {
-    "meetup": "A meetup's card",
-    "meetup.reminder": "A meetup's reminder",
-    "meetup.remind": "A meetup's reminder",
-    "meetup.start": "The word that a meetup starts",
-    "meetup.starting": "The word that a meetup starts",
-    "meetup.ask_maybe": "A question to those who said maybe",
-    "meetup.maybe_asked": "A question to those who said maybe",
-    "meetup.hand_on": "Passing a free seat on",
-    "meetup.offer_ends": "Passing a free seat on",
-    "meetup.seat_given": "The word about a free seat",
-    "meetup.seat_offered": "The offer of a free seat",
-    "meetup.on_again": "The word that a meetup is on again",
-    "meetup.ask_afterwards": "The question how a meetup was",
-    "meetup.afterwards_asked": "The question how a meetup was",
-    "meetup.host_sought": "The question who would host a meetup",
-    "meetup.host_found": "The word who hosts a meetup now",
-    "meetup.moved": "The word that a meetup has moved",
-    "meetup.cancelled": "The word that a meetup is cancelled",
-    "outbox.card": "A new card",
-}
-
-
-def trouble(args: Mapping[str, Any]) -> str:
-    what = WHAT.get(args["what"], "Something of mine")
-    reason = escape(args["reason"], most=300)
-    return f"**For organisers:** {what} ({args['subject']}) {HAPPENED[Trouble.Kind(args['kind'])]}.\n-# {reason}"

@@ -11,6 +11,7 @@ from bot.meetups.posting import CARD
 from bot.meetups.reminding import MAYBE_ASKED, REMINDER, STARTING
 from bot.meetups.repeating import ON_AGAIN
 from bot.meetups.seating import SEAT_GIVEN, SEAT_OFFERED
+from bot.meetups.subjects import TOPIC
 
 from . import afterwards_ui, again_ui, cards, hosting_ui, running_ui, ui
 from .cog import MeetupsCog
@@ -29,6 +30,7 @@ async def setup(app: App) -> None:
         ui.DiscardPress,
         running_ui.MorePress,
         running_ui.PeoplePress,
+        running_ui.PostAgainPress,
         running_ui.EditPress,
         running_ui.CancelMeetupPress,
         running_ui.ConfirmCancelPress,
@@ -57,5 +59,6 @@ async def setup(app: App) -> None:
     app.registry.deliveries[CANCELLED] = cards.cancelled
     app.registry.deliveries[SEAT_GIVEN] = cards.seat_given
     app.registry.deliveries[SEAT_OFFERED] = cards.seat_offered
+    app.add_troubles(TOPIC, cards.trouble)
     for error in get_args(refusals.MeetupError):
         app.add_sentence(error, refusals.sentence)

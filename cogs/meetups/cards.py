@@ -4,7 +4,7 @@ import discord
 
 from bot.database import Tx
 from bot.discord_app.messages import Message, words
-from bot.meetups import editing, seating, viewing
+from bot.meetups import editing, posting, seating, viewing
 from bot.meetups.rules.meetup import Answer, MeetupState, lacks_host
 from bot.meetups.rules.seats import Standing
 from bot.meetups.subjects import meetup_id_of
@@ -13,8 +13,8 @@ from bot.outbox import Card, Delivery, Rendered
 
 from .afterwards_ui import FeedbackPress, HowItWentPress
 from .hosting_ui import TakeHostingPress
-from .running_ui import MorePress
-from .text import afterwards, labels, messages, views
+from .running_ui import MorePress, PostAgainPress
+from .text import afterwards, labels, messages, troubles, views
 from .ui import AnswerPress
 
 
@@ -145,3 +145,16 @@ def reminder(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
     if view is None:
         return None
     return Rendered(words(messages.reminder(view.meetup, recipients), _cant(view, mark), mentions=recipients))
+
+
+def trouble(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    """Told to organisers, of a card with a button to post it again. Of what is over no card is missed."""
+    view = viewing.view(tx, meetup_id_of(delivery.args["subject"]))
+    if view is None:
+        return None
+    content = troubles.told(view.meetup, delivery.args)
+    if not troubles.is_about_card(delivery.args):
+        return Rendered(words(content), plain_text=content)
+    if not posting.is_card_missed(tx, view.meetup):
+        return None
+    return Rendered(words(content, PostAgainPress(view.meetup.id, mark)))

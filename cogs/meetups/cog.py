@@ -9,12 +9,13 @@ from discord.ext import commands
 
 from bot.database import Database
 from bot.discord_app.interactions import answer, open_form, say
-from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in
+from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in, sees
 from bot.meetups import cancelling, editing, finding, proposing, repeating, viewing
+from bot.meetups.finding import Offered
 from bot.meetups.rules.meetup import MOST_CHARACTERS, MOST_IN_A_REASON, MOST_SEATS, Typed
 
 from .again_ui import to_repeat
-from .running_ui import EditForm, ask_to_cancel
+from .running_ui import EditForm, ask_to_cancel, panel
 from .text import views
 from .ui import proposal
 
@@ -24,6 +25,7 @@ Title = app_commands.Range[str, 1, MOST_CHARACTERS["title"]]
 When = app_commands.Range[str, 1, MOST_CHARACTERS["when"]]
 Length = app_commands.Range[str, 1, MOST_CHARACTERS["length"]]
 Place = app_commands.Range[str, 1, MOST_CHARACTERS["place"]]
+Titles = list[app_commands.Choice[str]]
 Which = app_commands.Range[str, 1, MOST_CHARACTERS["title"]]
 Reason = app_commands.Range[str, 1, MOST_IN_A_REASON]
 Seats = app_commands.Range[int, 1, MOST_SEATS]
@@ -90,27 +92,41 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
         await answer(interaction, call, to_repeat)
 
     @again.autocomplete("meetup")
-    async def _recent(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return await self._titles(interaction, typed, over_too=True)
+    async def _recent(self, interaction: discord.Interaction[Any], typed: str) -> Titles:
+        actor = actor_of(interaction)
+        call = self._db.read(finding.runnable, actor=actor, typed=typed, most=MOST_OFFERED, over_too=True)
+        return _choices(await call)
 
     @edit.autocomplete("meetup")
     @cancel.autocomplete("meetup")
-    async def _meetups(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return await self._titles(interaction, typed, over_too=False)
+    async def _coming(self, interaction: discord.Interaction[Any], typed: str) -> Titles:
+        call = self._db.read(finding.runnable, actor=actor_of(interaction), typed=typed, most=MOST_OFFERED)
+        return _choices(await call)
 
-    async def _titles(
-        self, interaction: discord.Interaction[Any], typed: str, *, over_too: bool
-    ) -> list[app_commands.Choice[str]]:
-        actor = actor_of(interaction)
-        call = self._db.read(finding.runnable, actor=actor, typed=typed, most=MOST_OFFERED, over_too=over_too)
-        found = await call
-        return [
-            app_commands.Choice(name=views.in_a_choice(meetup, found.zone), value=finding.value_of(meetup))
-            for meetup in found.meetups
-        ]
+    @app_commands.command()
+    @app_commands.describe(meetup="Its title: pick it from the list as you type")
+    async def show(self, interaction: discord.Interaction[Any], meetup: Which) -> None:
+        """Look at a meetup: who is coming, and what you may do with it."""
+        actor, may_see = actor_of(interaction), partial(sees, interaction)
+        call = self._db.read(viewing.panel_by_title, actor=actor, title=meetup, sees=may_see)
+        await answer(interaction, call, panel)
+
+    @show.autocomplete("meetup")
+    async def _visible(self, interaction: discord.Interaction[Any], typed: str) -> Titles:
+        actor, may_see = actor_of(interaction), partial(sees, interaction)
+        call = self._db.read(finding.visible, actor=actor, typed=typed, most=MOST_OFFERED, sees=may_see)
+        return _choices(await call)
 
     @app_commands.command()
     async def list(self, interaction: discord.Interaction[Any]) -> None:
         """See the meetups that are coming."""
-        call = self._db.read(viewing.coming, guild_id=actor_of(interaction).guild_id, most=MOST_LISTED)
+        actor, may_see = actor_of(interaction), partial(sees, interaction)
+        call = self._db.read(viewing.coming, actor=actor, most=MOST_LISTED, sees=may_see)
         await answer(interaction, call, lambda found: say(views.coming(found)))
+
+
+def _choices(found: Offered) -> Titles:
+    return [
+        app_commands.Choice(name=views.in_a_choice(meetup, found.zone), value=finding.value_of(meetup))
+        for meetup in found.meetups
+    ]

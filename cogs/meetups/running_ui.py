@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any, Self
 
 import discord
 
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
-from bot.discord_app.permissions import actor_of
+from bot.discord_app.permissions import actor_of, missing_in
 from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, custom_id
-from bot.meetups import cancelling, editing, proposing, viewing
+from bot.meetups import cancelling, editing, posting, proposing, viewing
 from bot.meetups.cancelling import Cancelled, Cancelling
+from bot.meetups.posting import AlreadyPosted, Posted
 from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import MOST_IN_A_REASON, Typed
 from bot.meetups.viewing import MeetupView, Panel
@@ -19,7 +21,7 @@ from bot.meetups.viewing import MeetupView, Panel
 from .afterwards_ui import FeedbackPress, LookBackPress
 from .again_ui import RepeatPress
 from .hosting_ui import HandOverPress, TakeHostingPress
-from .text import labels, messages, views
+from .text import labels, messages, proposals, views
 from .ui import MeetupFields, OnDraft, OnMeetup, proposal
 
 Interaction = discord.Interaction[Any]
@@ -35,11 +37,16 @@ class MorePress(OnMeetup, Press, kind="more", meetup=NUMBER):
         return db.read(viewing.panel, actor=actor_of(interaction), meetup_id=self.meetup_id)
 
     def reply(self, outcome: Panel) -> Reply:
-        view = discord.ui.LayoutView(timeout=None)
-        view.add_item(discord.ui.TextDisplay(views.panel(outcome)))
-        for row in _rows(outcome, self.meetup_id):
-            view.add_item(discord.ui.ActionRow(*row))
-        return Reply(view)
+        return panel(outcome)
+
+
+def panel(found: Panel) -> Reply:
+    """Show what one member may do with a meetup."""
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.TextDisplay(views.panel(found)))
+    for row in _rows(found, found.view.meetup.id):
+        view.add_item(discord.ui.ActionRow(*row))
+    return Reply(view)
 
 
 def _rows(found: Panel, meetup_id: int) -> list[list[Component]]:
@@ -48,6 +55,7 @@ def _rows(found: Panel, meetup_id: int) -> list[list[Component]]:
         (True, PeoplePress(meetup_id, 1, label=labels.PEOPLE)),
         (found.takes, TakeHostingPress(meetup_id)),
         (found.rates, FeedbackPress(meetup_id)),
+        (found.misses_card, PostAgainPress(meetup_id)),
     ]
     to_run: list[tuple[bool, Component]] = [
         (found.runs, EditPress(meetup_id)),
@@ -90,6 +98,18 @@ class PeoplePress(Press, kind="people", meetup=NUMBER, page=r"\d{1,4}"):
         if turns:
             view.add_item(discord.ui.ActionRow(*turns))
         return Reply(view, in_place=True)
+
+
+class PostAgainPress(OnMeetup, Press, kind="meetup-post-again", meetup=NUMBER):
+    label = labels.POST_AGAIN
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Posted | AlreadyPosted]:
+        actor, lacking = actor_of(interaction), partial(missing_in, interaction)
+        db = app_of(interaction).db
+        return db.write(posting.post_again, actor=actor, meetup_id=self.meetup_id, missing_in=lacking)
+
+    def reply(self, outcome: Posted | AlreadyPosted) -> Reply:
+        return say(proposals.posted(outcome))
 
 
 class EditPress(OnMeetup, OpensForm, kind="meetup-edit", meetup=NUMBER):

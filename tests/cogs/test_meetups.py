@@ -3,11 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.meetups.rules.meetup import Answer
 from cogs.meetups import ui
-from tests.acting import buttons, community, press, shown
+from tests.acting import buttons, community, message_of, press, shown
 
 
 @pytest.mark.parametrize(
@@ -124,3 +125,28 @@ async def test_old_buttons_work_after_a_restart(path: Path) -> None:
 
         assert "You are going" in shown(result)
         assert f"<@{c.ben.id}>" in shown(c.newest())
+
+
+async def test_a_meetup_is_looked_at_by_its_title(path: Path) -> None:
+    async with community(path) as c:
+        await c.post_meetup()
+        offered = await c.ben.autocomplete(c.channel, "meetup show", "meetup", "board")
+        for_ben = await c.ben.slash(c.channel, "meetup show", meetup=offered[0]["value"])
+        unknown = await c.ben.slash(c.channel, "meetup show", meetup="Chess")
+
+        assert for_ben.ephemeral
+        assert buttons(message_of(for_ben)) == ["Who is coming"]
+        assert "Chess" in shown(unknown)
+
+
+async def test_what_stands_in_a_channel_one_cant_see_is_not_shown_to_them(path: Path) -> None:
+    async with community(path) as c:
+        hidden = discord.PermissionOverwrite(view_channel=False)
+        inner = c.guild.create_text_channel("inner", overwrites={c.ben: hidden})
+        made = await c.ana.slash(inner, "meetup create", title="Inner circle", when="tomorrow 19:00")
+        await c.ana.click(message_of(made), label="Confirm")
+        await c.settle()
+
+        assert "Nothing is planned yet" in shown(await c.ben.slash(c.channel, "meetup list"))
+        assert await c.ben.autocomplete(c.channel, "meetup show", "meetup", "") == []
+        assert "Inner circle" in shown(await c.ana.slash(c.channel, "meetup list"))

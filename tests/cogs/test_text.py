@@ -15,7 +15,9 @@ from bot.drafts.keeping import AlreadyConfirmedError
 from bot.guilds.rules.actors import NotAnOrganiserError
 from bot.meetups.answering import Answered
 from bot.meetups.looking_back import LookingBack
+from bot.meetups.posting import CARD
 from bot.meetups.proposing import Proposed, Refused
+from bot.meetups.room import ROOM as MEETUPS
 from bot.meetups.rules.feedback import MOST_WORDS, Rating
 from bot.meetups.rules.meetup import (
     MOST_CHARACTERS,
@@ -35,9 +37,10 @@ from bot.meetups.viewing import Coming, Listed, MeetupView
 from bot.outbox import Trouble
 from cogs.community import text as community_text
 from cogs.meetups.cog import MOST_LISTED
-from cogs.meetups.text import afterwards, messages, proposals, refusals, views
+from cogs.meetups.text import afterwards, messages, proposals, refusals, troubles, views
 from tests.conftest import NOON
 
+KINDS = {*MEETUPS.due, *MEETUPS.jobs, *MEETUPS.deliveries}
 MARKUP = "_" * 2000
 BIGGEST_ID = 2**63 - 1
 """Ids have 19 digits until 2084."""
@@ -245,11 +248,12 @@ def test_sentences_name_a_next_step() -> None:
     assert "/meetup list" in refusals.sentence(NoSuchMeetupError())
 
 
-@pytest.mark.parametrize("kind", Trouble.Kind)
-def test_every_trouble_has_words(kind: Trouble.Kind) -> None:
-    args = {"kind": kind, "what": "meetup.reminder", "subject": "meetup:1", "reason": "_" * 3000}
+@pytest.mark.parametrize("what", sorted({*KINDS, "outbox.card", CARD}))
+def test_every_trouble_about_a_meetup_has_words(what: str) -> None:
+    for kind in Trouble.Kind:
+        args = {"kind": kind, "what": what, "subject": "meetup:1", "reason": "_" * 3000}
 
-    assert len(community_text.trouble(args)) <= 2000
+        assert len(troubles.told(FULL, args)) <= 2000
 
 
 @given(st.text(), st.integers(min_value=2, max_value=300))

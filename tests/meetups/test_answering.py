@@ -12,7 +12,7 @@ from bot.meetups.rules.meetup import Answer, MeetupOverError, NoSuchMeetupError
 from bot.outbox.enqueue import card_of
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import deliveries
-from tests.builders import ANA, BEN, CLEO, EVE, GUILD, answer, post, remind, typed
+from tests.builders import ANA, BEN, CLEO, EVE, GUILD, answer, everywhere, post, remind, typed
 
 
 def answers(tx: Tx, meetup_id: int) -> dict[Answer, list[int]]:
@@ -116,18 +116,18 @@ def test_the_list_has_the_next_ones_first_and_says_that_there_are_more(tx: Tx) -
     for hours in (30, 5, 60):
         post(tx, typed(title=f"in {hours}", when=f"in {hours} hours"))
 
-    found = viewing.coming(tx, guild_id=GUILD, most=2)
+    found = viewing.coming(tx, actor=BEN, sees=everywhere, most=2)
 
     assert [entry.meetup.plan.title for entry in found.meetups] == ["in 5", "in 30"]
     assert found.more
-    assert viewing.coming(tx, guild_id=2, most=2).meetups == []
+    assert viewing.coming(tx, actor=EVE, sees=everywhere, most=2).meetups == []
 
 
 def test_what_is_over_is_not_coming(tx: Tx) -> None:
     post(tx, typed(when="in 2 hours"))
     tx.now += timedelta(hours=5)
 
-    assert viewing.coming(tx, guild_id=GUILD, most=2).meetups == []
+    assert viewing.coming(tx, actor=BEN, sees=everywhere, most=2).meetups == []
 
 
 def test_a_member_sees_what_is_kept_about_them_and_can_have_it_erased(tx: Tx) -> None:

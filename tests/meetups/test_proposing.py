@@ -14,7 +14,7 @@ from bot.meetups.rules.meetup import NoTitleError, StartsInThePastError, TooLong
 from bot.meetups.rules.when import AmbiguousTimeError
 from bot.members import zones
 from bot.outbox import inspection
-from tests.builders import ANA, BEN, CHANNEL, EVE, GUILD, nothing_missing, post, propose, typed
+from tests.builders import ANA, BEN, CHANNEL, EVE, GUILD, everywhere, nothing_missing, post, propose, typed
 
 
 def test_a_time_is_read_in_the_members_own_zone(tx: Tx) -> None:
@@ -127,7 +127,7 @@ def test_a_draft_makes_one_meetup(tx: Tx) -> None:
 
     assert isinstance(first, Posted)
     assert second == AlreadyPosted(GUILD, CHANNEL, message_id=None)
-    assert len(viewing.coming(tx, guild_id=GUILD, most=10).meetups) == 1
+    assert len(viewing.coming(tx, actor=BEN, sees=everywhere, most=10).meetups) == 1
 
 
 def test_a_time_that_passed_while_the_preview_lay_there_is_refused(tx: Tx) -> None:

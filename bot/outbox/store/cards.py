@@ -36,6 +36,7 @@ _behind = cards.c.shown < cards.c.wanted
 _stale = and_(_live, or_(_behind, cards.c.doubt_until.is_not(None)))
 _edit_at = case((_behind, cards.c.next_edit), else_=func.max(cards.c.doubt_until, cards.c.next_edit))
 Index("ix_cards_stale", cards.c.next_edit, sqlite_where=_stale)
+Index("ix_cards_message", cards.c.message_id)
 
 
 def add(tx: Tx, row: dict[str, Any]) -> bool:
@@ -61,6 +62,35 @@ def posted(tx: Tx, subject: str, *, message_id: int, channel_id: int, token: str
         "next_edit": tx.now,
     }
     _set(tx, subject, **values)
+
+
+def subjects_at(tx: Tx, message_ids: Collection[int]) -> Sequence[str]:
+    """Return what is shown by these messages, as far as they are cards."""
+    return tx.column(select(cards.c.subject).where(_live, cards.c.message_id.in_(message_ids)))
+
+
+def subjects_in(tx: Tx, channel_id: int) -> Sequence[str]:
+    return tx.column(select(cards.c.subject).where(_live, cards.c.channel_id == channel_id))
+
+
+def post_anew(tx: Tx, subject: str, channel_id: int) -> int | None:
+    """Have a card that is gone live in this channel; return the revision wanted. None: it is not gone."""
+    values = {
+        "state": CardState.LIVE,
+        "channel_id": channel_id,
+        "message_id": None,
+        "token": None,
+        "doubt_until": None,
+        "wanted": cards.c.wanted + 1,
+        "shown": UNKNOWN_REVISION,
+        "attempts": 0,
+        "stumbles": 0,
+        "fault": None,
+    }
+    gone = (cards.c.subject == subject) & (cards.c.state == CardState.GONE)
+    if tx.change(update(cards).where(gone).values(**values)) == 0:
+        return None
+    return int(tx.value(select(cards.c.wanted).where(cards.c.subject == subject)))
 
 
 def stale(tx: Tx, limit: int, *, busy: Collection[Target]) -> list[Card]:
