@@ -41,6 +41,13 @@ def sees(interaction: discord.Interaction[Any], channel_id: int) -> bool:
     return channel.permissions_for(interaction.user).view_channel
 
 
+def voice_channels(interaction: discord.Interaction[Any]) -> list[tuple[int, str]]:
+    """Return the ids and names of those in this guild that the member can see."""
+    guild = interaction.guild
+    channels = [] if guild is None else [*guild.voice_channels, *guild.stage_channels]
+    return [(channel.id, channel.name) for channel in channels if sees(interaction, channel.id)]
+
+
 def missing_in(interaction: discord.Interaction[Any], channel_id: int) -> tuple[str, ...]:
     """Return the names, as Discord shows them, of what the bot needs in a channel of this guild and lacks."""
     if channel_id == interaction.channel_id:

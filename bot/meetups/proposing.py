@@ -1,7 +1,7 @@
 """From what an organiser types to a meetup: kept, read, shown, confirmed."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.leads import from_minutes, to_minutes
 from bot.members import zones
 
-from . import editing, posting, rights, store
+from . import editing, posting, repeating, rights, store
 from .posting import AlreadyPosted, MissingIn, Posted
 from .rules import meetup as rules
 from .rules.meetup import Meetup, Plan, Typed
@@ -46,6 +46,8 @@ class Proposed:
     now: datetime
     own_zone: bool
     edited: Edited | None = None
+    told: int = 0
+    """So many people were at the meetup that this one is again, and are told."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,27 @@ def edit(tx: Tx, *, actor: Actor, meetup_id: int, changes: Mapping[str, str]) ->
     return _read(tx, actor, Draft(draft_id, fields), rules.tidy(Typed(**{**asdict(typed), **changes})))
 
 
+def copied(tx: Tx, *, actor: Actor, meetup_id: int) -> Typed:
+    """Return what one would type to set a meetup up like this one, without the time."""
+    repeating.to_repeat(tx, actor, meetup_id)
+    return replace(editing.typed_anew(tx, actor=actor, meetup_id=meetup_id), when="")
+
+
+def copy(
+    tx: Tx, *, actor: Actor, meetup_id: int, changes: Mapping[str, str], again: bool, missing_in: MissingIn
+) -> Proposed | Refused:
+    """Keep what is typed for a meetup like this one, by the names of `Typed`, then read it.
+
+    `again`: it is this one again, and those who were there are told.
+    """
+    typed = copied(tx, actor=actor, meetup_id=meetup_id)
+    meetup = rights.to_run(tx, actor, meetup_id)
+    posting.require_allowed(meetup.channel_id, missing_in)
+    fields: dict[str, Any] = {"channel_id": meetup.channel_id, **({"again_of": meetup_id} if again else {})}
+    draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
+    return _read(tx, actor, Draft(draft_id, fields), rules.tidy(Typed(**{**asdict(typed), **changes})))
+
+
 def change(tx: Tx, *, actor: Actor, draft_id: int, changes: Mapping[str, str]) -> Proposed | Refused:
     """Keep what was typed instead, by the names of `Typed`, then read all of it."""
     draft = _mine(tx, actor, draft_id)
@@ -140,16 +163,18 @@ def confirm(tx: Tx, *, actor: Actor, draft_id: int) -> Posted | Saved | AlreadyP
         return _save(tx, actor, draft, plan)
     if plan.starts_at <= tx.now:
         raise rules.StartsInThePastError(plan.starts_at)
-    posted = posting.post(
-        tx,
-        plan,
-        guild_id=actor.guild_id,
-        channel_id=draft.fields["channel_id"],
-        host_id=actor.member_id,
-        draft_id=draft_id,
-    )
-    keeping.confirm(tx, draft, result=asdict(posted))
+    posted = _post(tx, actor, draft, plan)
+    if isinstance(posted, Posted):
+        keeping.confirm(tx, draft, result=asdict(posted))
     return posted
+
+
+def _post(tx: Tx, actor: Actor, draft: Draft, plan: Plan) -> Posted | AlreadyPosted:
+    channel_id, host_id = draft.fields["channel_id"], actor.member_id
+    if "again_of" in draft.fields:
+        meetup = repeating.to_repeat(tx, actor, draft.fields["again_of"])
+        return repeating.post(tx, meetup, plan, channel_id=channel_id, host_id=host_id, draft_id=draft.id)
+    return posting.post(tx, plan, guild_id=actor.guild_id, channel_id=channel_id, host_id=host_id, draft_id=draft.id)
 
 
 def _save(tx: Tx, actor: Actor, draft: Draft, plan: Plan) -> Saved:
@@ -206,7 +231,8 @@ def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime |
     keeping.revise(tx, draft, {**fields, "plan": _plan_to_json(plan)})
     own_zone = living.chosen or reading.zone != living.zone or before is not None
     edited = None if before is None else _edited(tx, before, plan)
-    return Proposed(draft.id, typed, plan, tx.now, own_zone, edited)
+    told = len(repeating.who_came(tx, rights.here(tx, actor, about["again_of"]))) if "again_of" in about else 0
+    return Proposed(draft.id, typed, plan, tx.now, own_zone, edited, told)
 
 
 def _edited(tx: Tx, before: Meetup, plan: Plan) -> Edited:

@@ -31,9 +31,9 @@ class Repeatable:
 
 def repeatable(tx: Tx, *, actor: Actor, meetup_id: int) -> Repeatable:
     """Return when a meetup could be again, to one who may set meetups up and runs this one."""
-    meetup = _to_repeat(tx, actor, meetup_id)
+    meetup = to_repeat(tx, actor, meetup_id)
     to_come = (at for weeks in count(1) if (at := _weeks_later(meetup.plan, weeks)) > tx.now)
-    return Repeatable(meetup, tuple(islice(to_come, OFFERED)), _who_came(tx, meetup))
+    return Repeatable(meetup, tuple(islice(to_come, OFFERED)), who_came(tx, meetup))
 
 
 def repeatable_by_title(tx: Tx, *, actor: Actor, title: str) -> Repeatable:
@@ -49,33 +49,45 @@ def again(
 
     Raises StartsInThePastError for a time that is not some weeks later to the hour, or past.
     """
-    meetup = _to_repeat(tx, actor, meetup_id)
-    made = store.repeated(tx, meetup_id, starts_at)
+    meetup = to_repeat(tx, actor, meetup_id)
+    plan = replace(meetup.plan, starts_at=starts_at)
+    weekly = (_weeks_later(meetup.plan, weeks) for weeks in range(1, MOST_WEEKS))
+    if store.repeated(tx, meetup_id, starts_at) is None:
+        if starts_at <= tx.now or starts_at not in weekly:
+            raise StartsInThePastError(starts_at)
+        posting.require_allowed(meetup.channel_id, missing_in)
+    return post(tx, meetup, plan, channel_id=meetup.channel_id, host_id=actor.member_id)
+
+
+def post(
+    tx: Tx, meetup: Meetup, plan: Plan, *, channel_id: int, host_id: int, draft_id: int | None = None
+) -> Posted | AlreadyPosted:
+    """Make the meetup that this one is to be again, once for each time, and tell those who were there."""
+    made = store.repeated(tx, meetup.id, plan.starts_at)
     if made is not None:
         return posting.posted_already(tx, made)
-    if starts_at <= tx.now or starts_at not in (_weeks_later(meetup.plan, weeks) for weeks in range(1, MOST_WEEKS)):
-        raise StartsInThePastError(starts_at)
-    posting.require_allowed(meetup.channel_id, missing_in)
     posted = posting.post(
         tx,
-        replace(meetup.plan, starts_at=starts_at),
+        plan,
         guild_id=meetup.guild_id,
-        channel_id=meetup.channel_id,
-        host_id=actor.member_id,
-        again_of=meetup_id,
+        channel_id=channel_id,
+        host_id=host_id,
+        draft_id=draft_id,
+        again_of=meetup.id,
     )
     new = store.get_open(tx, posted.meetup_id)
     if new is not None:
-        tell(tx, new, ON_AGAIN, _who_came(tx, meetup), once="all", until=starts_at)
+        tell(tx, new, ON_AGAIN, who_came(tx, meetup), once="all", until=plan.starts_at)
     return posted
 
 
-def _to_repeat(tx: Tx, actor: Actor, meetup_id: int) -> Meetup:
+def to_repeat(tx: Tx, actor: Actor, meetup_id: int) -> Meetup:
+    """Return a meetup that the actor may have again: they set meetups up, and run this one."""
     community.require_planner(tx, actor)
     return rights.to_run(tx, actor, meetup_id)
 
 
-def _who_came(tx: Tx, meetup: Meetup) -> tuple[int, ...]:
+def who_came(tx: Tx, meetup: Meetup) -> tuple[int, ...]:
     """Return who had a seat; nobody, of one that did not take place."""
     return tuple(store.roster(tx, meetup).seated) if took_place(meetup, now=tx.now) else ()
 

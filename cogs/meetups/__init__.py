@@ -37,6 +37,8 @@ async def setup(app: App) -> None:
         running_ui.KeepPress,
         again_ui.RepeatPress,
         again_ui.AgainPress,
+        again_ui.AnotherDatePress,
+        again_ui.CopyPress,
         hosting_ui.HandOverPress,
         hosting_ui.AskToHostPick,
         hosting_ui.AskAllPress,

@@ -11,14 +11,16 @@ import discord
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, missing_in
-from bot.discord_app.presses import NUMBER, Press, custom_id
+from bot.discord_app.presses import NUMBER, Form, OpensForm, Press, custom_id
 from bot.discord_app.wording import wall_clock
-from bot.meetups import repeating
+from bot.meetups import proposing, repeating
 from bot.meetups.posting import AlreadyPosted, Posted
+from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.repeating import Repeatable
+from bot.meetups.rules.meetup import Typed
 
 from .text import labels, messages, proposals
-from .ui import SECONDS, OnMeetup
+from .ui import SECONDS, MeetupFields, OnMeetup, proposal
 
 Interaction = discord.Interaction[Any]
 
@@ -62,6 +64,48 @@ class AgainPress(Press, kind="meetup-again", meetup=NUMBER, at=SECONDS):
         return say(proposals.posted(outcome), in_place=True)
 
 
+class CopyPress(OnMeetup, OpensForm, kind="meetup-copy", meetup=NUMBER):
+    """Opens a form for a meetup like this one."""
+
+    label = labels.COPY
+    in_place = True
+    again = False
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
+        db = app_of(interaction).db
+        return db.read(proposing.copied, actor=actor_of(interaction), meetup_id=self.meetup_id)
+
+    def form(self, interaction: Interaction, read: Typed) -> Form:
+        return CopyForm(interaction, self.meetup_id, read, again=self.again)
+
+
+class AnotherDatePress(CopyPress, kind="meetup-another-date", meetup=NUMBER):
+    """The same, and those who were at this one are told."""
+
+    label = labels.ANOTHER_DATE
+    again = True
+
+
+class CopyForm(MeetupFields):
+    def __init__(self, interaction: Interaction, meetup_id: int, typed: Typed, *, again: bool) -> None:
+        super().__init__(interaction, kind=f"meetup-copy-form:{meetup_id}", typed=typed, title=labels.NEW_FORM_TITLE)
+        self.meetup_id = meetup_id
+        self.again = again
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Proposed | Refused]:
+        return app_of(interaction).db.write(
+            proposing.copy,
+            actor=actor_of(interaction),
+            meetup_id=self.meetup_id,
+            changes=self.changes,
+            again=self.again,
+            missing_in=partial(missing_in, interaction),
+        )
+
+    def reply(self, outcome: Proposed | Refused) -> Reply:
+        return proposal(outcome, in_place=self.in_place)
+
+
 def to_repeat(found: Repeatable, *, in_place: bool = False) -> Reply:
     """Offer the next times, by the clock in which the meetup was planned."""
     plan = found.meetup.plan
@@ -69,4 +113,5 @@ def to_repeat(found: Repeatable, *, in_place: bool = False) -> Reply:
     view.add_item(discord.ui.TextDisplay(messages.to_repeat(found)))
     presses = (AgainPress(found.meetup.id, int(at.timestamp()), label=wall_clock(at, plan.zone)) for at in found.starts)
     view.add_item(discord.ui.ActionRow(*presses))
+    view.add_item(discord.ui.ActionRow(AnotherDatePress(found.meetup.id)))
     return Reply(view, in_place)

@@ -9,7 +9,8 @@ from discord.ext import commands
 
 from bot.database import Database
 from bot.discord_app.interactions import answer, open_form, say
-from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in, sees
+from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in, sees, voice_channels
+from bot.discord_app.wording import channel_mention, shorten
 from bot.meetups import cancelling, editing, finding, proposing, repeating, viewing
 from bot.meetups.finding import Offered
 from bot.meetups.rules.meetup import MOST_CHARACTERS, MOST_IN_A_REASON, MOST_SEATS, Typed
@@ -25,7 +26,7 @@ Title = app_commands.Range[str, 1, MOST_CHARACTERS["title"]]
 When = app_commands.Range[str, 1, MOST_CHARACTERS["when"]]
 Length = app_commands.Range[str, 1, MOST_CHARACTERS["length"]]
 Place = app_commands.Range[str, 1, MOST_CHARACTERS["place"]]
-Titles = list[app_commands.Choice[str]]
+Choices = list[app_commands.Choice[str]]
 Which = app_commands.Range[str, 1, MOST_CHARACTERS["title"]]
 Reason = app_commands.Range[str, 1, MOST_IN_A_REASON]
 Seats = app_commands.Range[int, 1, MOST_SEATS]
@@ -42,7 +43,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
         title="What it is called",
         when="Such as: friday 7pm, tomorrow noon, in 2 hours, 2026-12-03 18:30",
         length="How long, such as: 90 min, 2 hours",
-        place="Where: an address, a voice channel, a link",
+        place="Where: an address, a link, or a voice channel from the list",
         description="What it is about",
         seats="How many can come; leave it out if there is room for all",
     )
@@ -65,6 +66,14 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
             missing_in=partial(missing_in, interaction),
         )
         await answer(interaction, call, proposal)
+
+    @create.autocomplete("place")
+    async def _rooms(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        return [
+            app_commands.Choice(name=shorten(name, views.MOST_IN_A_CHOICE), value=channel_mention(channel_id))
+            for channel_id, name in voice_channels(interaction)
+            if typed.casefold() in name.casefold()
+        ][:MOST_OFFERED]
 
     @app_commands.command(extras={FOR_PLANNERS: True})
     @app_commands.describe(meetup="Its title: pick it from the list as you type")
@@ -92,14 +101,14 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
         await answer(interaction, call, to_repeat)
 
     @again.autocomplete("meetup")
-    async def _recent(self, interaction: discord.Interaction[Any], typed: str) -> Titles:
+    async def _recent(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         actor = actor_of(interaction)
         call = self._db.read(finding.runnable, actor=actor, typed=typed, most=MOST_OFFERED, over_too=True)
         return _choices(await call)
 
     @edit.autocomplete("meetup")
     @cancel.autocomplete("meetup")
-    async def _coming(self, interaction: discord.Interaction[Any], typed: str) -> Titles:
+    async def _coming(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         call = self._db.read(finding.runnable, actor=actor_of(interaction), typed=typed, most=MOST_OFFERED)
         return _choices(await call)
 
@@ -112,7 +121,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
         await answer(interaction, call, panel)
 
     @show.autocomplete("meetup")
-    async def _visible(self, interaction: discord.Interaction[Any], typed: str) -> Titles:
+    async def _visible(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         actor, may_see = actor_of(interaction), partial(sees, interaction)
         call = self._db.read(finding.visible, actor=actor, typed=typed, most=MOST_OFFERED, sees=may_see)
         return _choices(await call)
@@ -125,7 +134,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
         await answer(interaction, call, lambda found: say(views.coming(found)))
 
 
-def _choices(found: Offered) -> Titles:
+def _choices(found: Offered) -> Choices:
     return [
         app_commands.Choice(name=views.in_a_choice(meetup, found.zone), value=finding.value_of(meetup))
         for meetup in found.meetups

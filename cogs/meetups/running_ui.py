@@ -19,7 +19,7 @@ from bot.meetups.rules.meetup import MOST_IN_A_REASON, Typed
 from bot.meetups.viewing import MeetupView, Panel
 
 from .afterwards_ui import FeedbackPress, LookBackPress
-from .again_ui import RepeatPress
+from .again_ui import CopyPress, RepeatPress
 from .hosting_ui import HandOverPress, TakeHostingPress
 from .text import labels, messages, proposals, views
 from .ui import MeetupFields, OnDraft, OnMeetup, proposal
@@ -62,6 +62,7 @@ def _rows(found: Panel, meetup_id: int) -> list[list[Component]]:
         (found.runs, HandOverPress(meetup_id)),
         (found.looks_back, LookBackPress(meetup_id)),
         (found.repeats, RepeatPress(meetup_id)),
+        (found.repeats, CopyPress(meetup_id)),
         (found.runs, CancelMeetupPress(meetup_id)),
     ]
     rows = [[button for shown, button in row if shown] for row in (for_all, to_run)]

@@ -163,8 +163,8 @@ class DiscardPress(OnDraft, Press, kind="meetup-discard", draft=NUMBER):
 class MeetupFields(Form):
     """All that was typed, to be changed. `changes`: those fields that were."""
 
-    def __init__(self, interaction: Interaction, *, kind: str, typed: Typed) -> None:
-        super().__init__(interaction, kind=kind, title=labels.FORM_TITLE)
+    def __init__(self, interaction: Interaction, *, kind: str, typed: Typed, title: str = labels.FORM_TITLE) -> None:
+        super().__init__(interaction, kind=kind, title=title)
         self.before = typed
         self.inputs = {name: _input(name, getattr(typed, name)) for name in labels.FIELDS}
         for name, field in self.inputs.items():

@@ -80,7 +80,7 @@ async def test_what_is_asked_afterwards_stands_behind_the_card_too(path: Path) -
         for_ben = await c.ben.click(card, label="⋯")
         for_ana = await c.ana.click(card, label="⋯")
         assert buttons(message_of(for_ben)) == ["Who is coming", "How was it?"]
-        assert buttons(message_of(for_ana)) == ["Who is coming", "How did it go?", "Again"]
+        assert buttons(message_of(for_ana)) == ["Who is coming", "How did it go?", "Again", "Copy"]
 
         page = await c.ana.click(message_of(for_ana), label="How did it go?")
 

@@ -203,3 +203,15 @@ async def test_a_form_that_was_open_over_a_restart_gives_the_words_back(path: Pa
 
         assert "A long and careful title" in shown(lost)
         assert "friday 7pm" in shown(lost)
+
+
+async def test_a_voice_channel_is_picked_as_the_place(path: Path) -> None:
+    async with community(path) as c:
+        room = c.guild.create_voice_channel("Tea room")
+        c.guild.create_voice_channel("Workshop")
+
+        offered = await c.ana.autocomplete(c.channel, "meetup create", "place", "room")
+        card = await c.post_meetup(place=offered[0]["value"])
+
+        assert [choice["name"] for choice in offered] == ["Tea room"]
+        assert f"Where: <#{room.id}>" in shown(card)

@@ -19,7 +19,14 @@ async def test_everybody_sees_who_is_coming_and_only_those_who_run_it_may_change
 
         assert for_ben.ephemeral
         assert buttons(message_of(for_ben)) == ["Who is coming"]
-        assert buttons(message_of(for_ana)) == ["Who is coming", "Change", "Hand over", "Again", "Cancel the meetup"]
+        assert buttons(message_of(for_ana)) == [
+            "Who is coming",
+            "Change",
+            "Hand over",
+            "Again",
+            "Copy",
+            "Cancel the meetup",
+        ]
         assert f"**Going (1):** <@{c.ben.id}>" in shown(people)
 
 
@@ -145,7 +152,7 @@ async def test_a_meetup_that_is_over_is_had_again_by_one_press(path: Path) -> No
             asked
         )
         labels = buttons(message_of(asked))
-        assert labels == ["Friday 9 January 2026, 19:00", "Friday 16 January 2026, 19:00"]
+        assert labels == ["Friday 9 January 2026, 19:00", "Friday 16 January 2026, 19:00", "Another date"]
         done = await c.ana.click(message_of(asked), label=labels[0])
         await c.move(SECOND)
 
@@ -162,8 +169,45 @@ async def test_again_is_offered_behind_the_card_of_one_that_is_over(path: Path) 
         card = await c.post_meetup()
         await c.move(timedelta(days=2))
         panel = message_of(await c.ana.click(card, label="⋯"))
-        assert buttons(panel) == ["Who is coming", "How did it go?", "Again"]
+        assert buttons(panel) == ["Who is coming", "How did it go?", "Again", "Copy"]
         asked = await c.ana.click(panel, label="Again")
 
         assert "When shall there be another **Board games**? I post it at once, as it is now." in shown(asked)
         assert "for organisers" in await press(c, c.ben, again_ui.RepeatPress(1))
+
+
+async def test_another_date_is_typed_shown_and_confirmed(path: Path) -> None:
+    async with community(path) as c:
+        card = await c.post_meetup(place="Library")
+        await c.ben.click(card, label="Going")
+        await c.move(timedelta(days=2))
+        asked = await c.ana.slash(c.channel, "meetup again", meetup="Board games")
+        form = await c.ana.click(message_of(asked), label="Another date")
+        preview = await fill_in(c.ana, form, when="2026-02-13 18:30")
+        assert "I tell those who were at the last one (1)." in shown(preview)
+        assert "Where: Library" in shown(preview)
+        await c.ana.click(message_of(preview), label="Confirm")
+        await c.move(SECOND)
+
+        assert c.newest().content.startswith("**Board games** is on again,")
+
+
+async def test_a_copy_tells_nobody(path: Path) -> None:
+    async with community(path) as c:
+        card = await c.post_meetup()
+        await c.ben.click(card, label="Going")
+        panel = message_of(await c.ana.click(card, label="⋯"))
+        form = await c.ana.click(panel, label="Copy")
+        preview = await fill_in(c.ana, form, title="Card games", when="2026-02-13 18:30")
+        await c.ana.click(message_of(preview), label="Confirm")
+        await c.move(SECOND)
+
+        assert "## Card games" in shown(c.newest())
+        assert len(c.channel.history()) == 2
+
+
+async def test_only_those_who_run_it_copy_it(path: Path) -> None:
+    async with community(path) as c:
+        await c.post_meetup()
+        for button in (again_ui.CopyPress(1), again_ui.AnotherDatePress(1)):
+            assert "for organisers" in await press(c, c.ben, button)

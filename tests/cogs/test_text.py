@@ -55,7 +55,7 @@ FULL = replace(
     plan=replace(
         PLAN,
         title=MARKUP[: MOST_CHARACTERS["title"]],
-        place=MARKUP[: MOST_CHARACTERS["place"]],
+        place=f"1 a {MARKUP}"[: MOST_CHARACTERS["place"]],
         description=MARKUP[: MOST_CHARACTERS["description"]],
     ),
     cancelled_because=MARKUP[:MOST_IN_A_REASON],
@@ -157,6 +157,30 @@ def test_a_card_says_what_when_where_and_who() -> None:
         "**Maybe:** nobody yet",
         "**Can't (1):** <@9>",
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("12 High Street, Leeds", "([map](https://www.openstreetmap.org/search?query=12%20High%20Street%2C%20Leeds))"),
+        (
+            "1 Abc*B_C) Road",
+            "1 Abc\\*B\\_C) Road ([map](https://www.openstreetmap.org/search?query=1%20Abc%2AB_C%29%20Road))",
+        ),
+        ("https://meet.example.org/a_b_c", "Where: https://meet.example.org/a_b_c"),
+        ("<#123456789012345678>", "Where: <#123456789012345678>"),
+        ("online", "Where: online"),
+    ],
+)
+def test_a_place_can_be_pressed(place: str, said: str) -> None:
+    card = views.card(MeetupView(replace(MEETUP, plan=replace(PLAN, place=place)), roster()))
+
+    assert said in card
+    assert ("[map]" in card) == ("openstreetmap" in said)
+
+
+def test_an_address_too_long_for_a_link_stands_without_one() -> None:
+    assert "[map]" not in views.card(MeetupView(replace(MEETUP, plan=replace(PLAN, place="1 " + "🏡" * 150)), roster()))
 
 
 def test_a_cancelled_card_says_so_and_why() -> None:

@@ -9,8 +9,9 @@ import pytest
 from bot.database import Database, Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor, NotAnOrganiserError
-from bot.meetups import afterwards, reminding, repeating, store
+from bot.meetups import afterwards, proposing, reminding, repeating, store
 from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
+from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import NoSuchMeetupError, NotTheHostError, StartsInThePastError
 from bot.members import zones
 from bot.outbox.rules.records import DueState
@@ -180,3 +181,67 @@ def test_it_is_found_by_its_title_when_it_is_over(tx: Tx) -> None:
     tx.now += 9 * WEEK
 
     assert repeating.repeatable_by_title(tx, actor=ANA, title="board games").meetup.id == old
+
+
+def copy(tx: Tx, meetup_id: int, *, again: bool, actor: Actor = ANA, **changes: str) -> Proposed:
+    outcome = proposing.copy(
+        tx, actor=actor, meetup_id=meetup_id, changes=changes, again=again, missing_in=nothing_missing
+    )
+    assert isinstance(outcome, Proposed)
+    return outcome
+
+
+def test_it_is_had_again_on_another_date_once_and_those_who_were_there_are_told(tx: Tx) -> None:
+    old = post(tx, typed(place="Library", seats="5"))
+    answer(tx, old, BEN)
+    tx.now += 2 * DAY
+
+    shown = [copy(tx, old, again=True, when="2026-12-24 19:00") for _ in range(2)]
+    first, second = (proposing.confirm(tx, actor=ANA, draft_id=one.draft_id) for one in shown)
+
+    assert [one.told for one in shown] == [1, 1]
+    assert isinstance(first, Posted)
+    assert isinstance(second, AlreadyPosted)
+    made = store.get(tx, first.meetup_id)
+    assert made is not None
+    assert (made.plan.place, made.plan.seats, made.plan.starts_at.day) == ("Library", 5, 24)
+    assert told(tx, repeating.ON_AGAIN) == [[BEN.member_id]]
+
+
+def test_a_copy_is_a_meetup_of_its_own(tx: Tx) -> None:
+    old = post(tx, typed(place="Library"))
+    answer(tx, old, BEN)
+    tx.now += 2 * DAY
+
+    shown = copy(tx, old, again=False, when="2026-12-24 19:00", title="Card games")
+    made = proposing.confirm(tx, actor=ANA, draft_id=shown.draft_id)
+
+    assert isinstance(made, Posted)
+    assert shown.told == 0
+    assert told(tx, repeating.ON_AGAIN) == []
+
+
+def test_a_copy_without_a_time_is_kept_and_asked_for_it(tx: Tx) -> None:
+    old = post(tx)
+
+    outcome = proposing.copy(
+        tx, actor=ANA, meetup_id=old, changes={"when": "soon"}, again=True, missing_in=nothing_missing
+    )
+
+    assert isinstance(outcome, Refused)
+    outcome = proposing.change(tx, actor=ANA, draft_id=outcome.draft_id, changes={"when": "2026-12-24 19:00"})
+    assert isinstance(outcome, Proposed)
+    posted = proposing.confirm(tx, actor=ANA, draft_id=outcome.draft_id)
+    assert isinstance(posted, Posted)
+    assert store.repeated(tx, old, outcome.plan.starts_at) is not None
+
+
+def test_only_those_who_run_it_copy_it(tx: Tx) -> None:
+    old = post(tx)
+    community.change(tx, actor=ADMIN, changes={"anyone_plans": True})
+
+    for who, error in ((BEN, NotTheHostError), (EVE, NoSuchMeetupError)):
+        with pytest.raises(error):
+            proposing.copied(tx, actor=who, meetup_id=old)
+        with pytest.raises(error):
+            copy(tx, old, again=False, actor=who, when="tomorrow 19:00")

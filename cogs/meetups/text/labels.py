@@ -10,6 +10,8 @@ EDIT = "Change"
 CANCEL_MEETUP = "Cancel the meetup"
 CANCEL_NOW = "Yes, cancel it"
 AGAIN = "Again"
+ANOTHER_DATE = "Another date"
+COPY = "Copy"
 POST_AGAIN = "Post the card again"
 HAND_OVER = "Hand over"
 ASK_SOMEBODY = "Ask somebody by name"
@@ -55,6 +57,7 @@ CANCEL = "Cancel"
 OTHER_ZONE = "My clock shows another time"
 ZONE_FORM_TITLE = "Where do you live?"
 FORM_TITLE = "Change the meetup"
+NEW_FORM_TITLE = "A meetup like this one"
 FIELDS = {
     "title": "Title",
     "when": "When",

@@ -121,7 +121,8 @@ def to_repeat(found: Repeatable) -> str:
     told = f", and tell those who were there ({len(found.told)})" if found.told else ""
     noted = found.meetup.outcome.for_next_time
     line = f"\nFor next time you noted: {escape(noted)}" if noted else ""
-    return f"When shall there be another {title}? I post it at once, as it is now{told}.{line}"
+    as_it_is = f"I post it at once, as it is now{told}. For another date you see it before."
+    return f"When shall there be another {title}? {as_it_is}{line}"
 
 
 def cancelled(meetup: Meetup, recipients: Sequence[int]) -> str:

@@ -27,6 +27,8 @@ def proposed(outcome: Proposed) -> str:
         lines = ["**Save this?** Only you see this; nothing is changed yet."]
         lines += [reading] if starts != edited.before.plan.starts_at else []
         lines += _consequences(edited, outcome.plan)
+    if outcome.told:
+        lines.append(f"I tell those who were at the last one ({outcome.told}).")
     if not outcome.own_zone:
         lines.append(f"-# That is this community's clock. If you live by another one, press “{OTHER_ZONE}”.")
     lines += ["", *head(outcome.plan)]

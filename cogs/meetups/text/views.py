@@ -1,6 +1,7 @@
 """What everybody sees: the card of a meetup; and the list of what is coming."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from bot.discord_app.wording import (
     clock_time,
@@ -14,6 +15,7 @@ from bot.discord_app.wording import (
     wall_clock,
 )
 from bot.meetups.rules.meetup import Answer, Meetup, MeetupState, Plan
+from bot.meetups.rules.places import PlaceKind, kind_of
 from bot.meetups.viewing import Coming, Listed, MeetupView, Panel
 
 from .labels import LABELS
@@ -22,6 +24,8 @@ PEOPLE_ON_A_CARD = {Answer.GOING: 40, Answer.MAYBE: 10, Answer.CANT: 10}
 LINE_ON_A_CARD = 10
 TITLE_ON_A_CARD, PLACE_ON_A_CARD, DESCRIPTION_ON_A_CARD = 200, 300, 1100
 """Characters with the backslashes that keep markup from being one. With the people they stay within Discord's 4,000."""
+MAP = "https://www.openstreetmap.org/search?query="
+LONGEST_URL = 250
 REASON_ON_A_CARD = 350
 PEOPLE_ON_A_PAGE = 100
 TITLE_IN_A_LIST = 80
@@ -88,10 +92,19 @@ def head(plan: Plan) -> list[str]:
         f"{full_time(plan.starts_at)}{until} ({time_from_now(plan.starts_at)})",
     ]
     if plan.place:
-        lines.append(f"Where: {escape(plan.place, most=PLACE_ON_A_CARD)}")
+        lines.append(f"Where: {_place(plan.place)}")
     if plan.description:
         lines.append(escape(plan.description, most=DESCRIPTION_ON_A_CARD))
     return lines
+
+
+def _place(place: str) -> str:
+    """A channel and a link can be pressed as they are; an address has a map behind it."""
+    shown = escape(place, most=PLACE_ON_A_CARD)
+    if kind_of(place) is not PlaceKind.ADDRESS:
+        return shown
+    url = MAP + quote(place)
+    return f"{shown} ([map]({url}))" if len(url) <= LONGEST_URL else shown
 
 
 def _named(label: str, member_ids: Sequence[int], most: int, *, of: int | None = None) -> str:
