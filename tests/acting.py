@@ -101,7 +101,8 @@ async def community(path: Path) -> AsyncIterator[Community]:
                 guild.add_member(env.create_user("ben")),
                 guild.add_member(env.create_user("cleo")),
             )
-            assert check_log(load(find()), env.http_requests) == []
+            faults = check_log(load(find()), env.http_requests)
+            assert faults == [], faults
             env.raise_errors()
     finally:
         await env.shutdown()
