@@ -51,11 +51,12 @@ def take(tx: Tx, *, actor: Actor, meetup_id: int) -> Meetup:
 
     Raises HostedAlreadyError: the first who takes it has it. Its own host takes it back.
     """
-    community.require_planner(tx, actor)
     meetup = rights.here(tx, actor, meetup_id)
     check_open(meetup, now=tx.now)
-    if not lacks_host(meetup) and meetup.host_id != actor.member_id:
-        raise HostedAlreadyError(meetup.plan.title, meetup.host_id)
+    if meetup.host_id != actor.member_id:
+        community.require_planner(tx, actor)
+        if not lacks_host(meetup):
+            raise HostedAlreadyError(meetup.plan.title, meetup.host_id)
     store.put_host(tx, meetup.id, actor.member_id, sought=False)
     outbox.touch_card(tx, subject=subject(meetup.id))
     before = [meetup.host_id] if meetup.host_id not in {0, actor.member_id} else []

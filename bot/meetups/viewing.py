@@ -79,7 +79,7 @@ def panel(tx: Tx, *, actor: Actor, meetup_id: int) -> Panel:
         runs=runs and still_open,
         misses_card=runs and is_card_missed(tx, view.meetup),
         repeats=runs and plans,
-        takes=still_open and plans and lacks_host(view.meetup),
+        takes=still_open and lacks_host(view.meetup) and (plans or actor.member_id == view.meetup.host_id),
         rates=over and may_rate(tx, actor, view.meetup),
         looks_back=over and runs,
     )
