@@ -11,7 +11,8 @@ from bot.database.tables import metadata
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.meetups import feedback, looking_back, reminding
-from bot.members import zones
+from bot.members import wishes, zones
+from bot.members.wishes import Reminders
 from bot.wiring import ROOMS
 from tests.builders import ADMIN, BEN, CHANNEL, GUILD, answer, post, propose, remind, typed
 
@@ -23,6 +24,7 @@ def live(tx: Tx) -> None:
     """Do all that a member can do."""
     community.change(tx, actor=ADMIN, changes={"zone": "Europe/London", "organisers_channel_id": CHANNEL})
     zones.choose(tx, actor=ME, typed="Europe/Berlin")
+    wishes.choose_reminders(tx, actor=ME, chosen=Reminders.DIRECT)
     propose(tx, actor=ME)
     meetup_id = post(tx)
     answer(tx, meetup_id, ME)
@@ -52,12 +54,15 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
 
     shown = {room.name: room.export(tx, GUILD, MEMBER) for room in ROOMS if room.export}
 
-    assert shown["members"] == {"zone": "Europe/Berlin"}
+    assert shown["members"] == {"zone": "Europe/Berlin", "reminders": "direct"}
     assert shown["drafts"][0]["typed"]["title"] == "Board games"
     joined, hosted = shown["meetups"]
     assert (joined["answer"], joined["rating"], joined["words"]) == ("going", 4, "Lovely")
     assert (hosted["host"], hosted["answer"], hosted["for_next_time"]) == (True, None, "A line of mine")
-    assert sorted(row["what"] for row in shown["outbox"]) == ["direct", "meetup.reminder:1:2026-11-26:60"]
+    assert sorted(row["what"] for row in shown["outbox"]) == [
+        "direct",
+        f"meetup.reminder_direct:1:2026-11-26:60:{MEMBER}",
+    ]
 
 
 def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:

@@ -8,6 +8,8 @@ from bot import outbox
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.leads import to_come
+from bot.members import wishes
+from bot.members.wishes import Reminders
 
 from . import reminding, rights, seating, store
 from .rules import meetup as rules
@@ -24,6 +26,7 @@ class Answered:
     answer: Answer
     place_in_line: int | None
     leads: tuple[timedelta, ...]
+    reminders: Reminders = Reminders.CHANNEL
 
 
 def answer(tx: Tx, *, actor: Actor, meetup_id: int, given: Answer) -> Answered:
@@ -46,4 +49,4 @@ def answer(tx: Tx, *, actor: Actor, meetup_id: int, given: Answer) -> Answered:
     leads: Sequence[timedelta] = ()
     if given is Answer.GOING and place is None:
         leads = to_come(reminding.leads_of(tx, meetup), meetup.plan.starts_at, now=tx.now)
-    return Answered(meetup, given, place, tuple(leads))
+    return Answered(meetup, given, place, tuple(leads), wishes.reminders(tx, actor.member_id))

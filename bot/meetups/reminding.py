@@ -7,16 +7,18 @@ from bot import outbox
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules import leads as lead_rules
-from bot.outbox import DueItem, Job
+from bot.members import wishes
+from bot.outbox import Delivery, DueItem, Job
 
 from . import hosting, store
 from .presence import Asked, gone, still_there
 from .rules.meetup import Answer, Meetup
 from .subjects import subject
-from .telling import announce, tell
+from .telling import announce, tell, tell_directly
 
 REMIND = "meetup.remind"
 REMINDER = "meetup.reminder"
+REMINDER_DIRECT = "meetup.reminder_direct"
 START = "meetup.start"
 STARTING = "meetup.starting"
 ASK_MAYBE = "meetup.ask_maybe"
@@ -76,8 +78,18 @@ def _remind(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> Non
     if meetup is None:
         return
     hosting.take_out(tx, meetup, gone(asked, present))
-    recipients = store.roster(tx, meetup).seated
-    tell(tx, meetup, REMINDER, recipients, once=item.args.get("once", item.key), until=meetup.plan.starts_at)
+    wished = wishes.as_wished(tx, store.roster(tx, meetup).seated)
+    once, until = item.args.get("once", item.key), meetup.plan.starts_at
+    tell(tx, meetup, REMINDER, wished.channel, once=once, until=until)
+    for member_id in wished.direct:
+        tell_directly(tx, meetup, REMINDER_DIRECT, member_id, once=once, until=until)
+
+
+def remind_in_channel(tx: Tx, delivery: Delivery, _reason: str) -> None:
+    """What is done instead of a reminder that can't be sent directly."""
+    meetup = store.get_open(tx, delivery.args["meetup_id"])
+    if meetup is not None:
+        tell(tx, meetup, REMINDER, delivery.recipients, once=delivery.key, until=meetup.plan.starts_at)
 
 
 def _undecided(tx: Tx, item: DueItem) -> Asked:
@@ -91,7 +103,8 @@ def _ask(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
     if meetup is None:
         return
     hosting.take_out(tx, meetup, gone(asked, present))
-    recipients = store.roster(tx, meetup).said(Answer.MAYBE)
+    wished = wishes.as_wished(tx, store.roster(tx, meetup).said(Answer.MAYBE))
+    recipients = [*wished.channel, *wished.direct]
     tell(tx, meetup, MAYBE_ASKED, recipients, once="all", until=meetup.plan.starts_at)
 
 

@@ -14,16 +14,19 @@ ROOM = Room(
         afterwards.ASK_AFTERWARDS: afterwards.ask,
     },
     jobs={**seating.JOBS, **reminding.JOBS},
-    deliveries=dict.fromkeys(
-        (
-            *reminding.SAID,
-            *seating.SAID,
-            *hosting.SAID,
-            repeating.ON_AGAIN,
-            editing.MOVED,
-            cancelling.CANCELLED,
-            afterwards.AFTERWARDS_ASKED,
-        )
-    ),
+    deliveries={
+        reminding.REMINDER_DIRECT: reminding.remind_in_channel,
+        **dict.fromkeys(
+            (
+                *reminding.SAID,
+                *seating.SAID,
+                *hosting.SAID,
+                repeating.ON_AGAIN,
+                editing.MOVED,
+                cancelling.CANCELLED,
+                afterwards.AFTERWARDS_ASKED,
+            )
+        ),
+    },
     cards=frozenset({posting.CARD}),
 )

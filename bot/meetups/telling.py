@@ -8,7 +8,7 @@ from bot import outbox
 from bot.database import Tx
 
 from .rules.meetup import Meetup
-from .subjects import subject
+from .subjects import subject, subject_for
 
 
 def tell(
@@ -16,26 +16,13 @@ def tell(
 ) -> None:
     """Have these people told, once for each `once`, and not after `until`. Nobody to tell: do nothing."""
     if recipients:
-        _deliver(tx, meetup, kind, recipients, once=once, until=until, args=args)
+        announce(tx, meetup, kind, once=once, until=until, ping=recipients, **args)
 
 
 def announce(
     tx: Tx, meetup: Meetup, kind: str, *, once: object, until: datetime, ping: Sequence[int] = (), **args: Any
 ) -> None:
     """Have it said to everybody there; these people are pinged."""
-    _deliver(tx, meetup, kind, ping, once=once, until=until, args=args)
-
-
-def _deliver(
-    tx: Tx,
-    meetup: Meetup,
-    kind: str,
-    recipients: Sequence[int],
-    *,
-    once: object,
-    until: datetime,
-    args: dict[str, Any],
-) -> None:
     outbox.deliver(
         tx,
         key=f"{kind}:{meetup.id}:{once}",
@@ -44,6 +31,21 @@ def _deliver(
         target=outbox.channel(meetup.channel_id),
         subject=subject(meetup.id),
         args={"meetup_id": meetup.id, **args},
-        recipients=recipients,
+        recipients=ping,
+        expires_at=until,
+    )
+
+
+def tell_directly(tx: Tx, meetup: Meetup, kind: str, member_id: int, *, once: object, until: datetime) -> None:
+    """Have one person told by a direct message."""
+    outbox.deliver(
+        tx,
+        key=f"{kind}:{meetup.id}:{once}:{member_id}",
+        kind=kind,
+        guild_id=meetup.guild_id,
+        target=outbox.direct_messages(member_id),
+        subject=subject_for(meetup.id, member_id),
+        args={"meetup_id": meetup.id},
+        recipients=[member_id],
         expires_at=until,
     )

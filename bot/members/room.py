@@ -2,6 +2,6 @@
 
 from bot.room import Room
 
-from . import zones
+from . import privacy
 
-ROOM = Room("members", export=zones.export, forget=zones.forget)
+ROOM = Room("members", export=privacy.export, forget=privacy.forget)

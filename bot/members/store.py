@@ -1,6 +1,8 @@
 """The table of members and the only SQL about it."""
 
-from sqlalchemy import Column, Table, Text, delete, select
+from collections.abc import Collection
+
+from sqlalchemy import CheckConstraint, Column, Table, Text, delete, select
 
 from bot.database import Tx
 from bot.database.tables import Snowflake, metadata
@@ -10,6 +12,8 @@ members = Table(
     metadata,
     Column("id", Snowflake, primary_key=True, autoincrement=False),
     Column("zone", Text),
+    Column("reminders", Text),
+    CheckConstraint("reminders in ('channel', 'direct', 'off')", name="reminders"),
 )
 
 
@@ -20,6 +24,16 @@ def zone(tx: Tx, member_id: int) -> str | None:
 
 def put_zone(tx: Tx, member_id: int, zone: str) -> None:
     tx.upsert(members, {"id": member_id, "zone": zone}, key=["id"], update=["zone"])
+
+
+def reminders(tx: Tx, member_ids: Collection[int]) -> dict[int, str]:
+    """Return what those of these members have chosen who have chosen anything."""
+    chosen = members.c.id.in_(member_ids) & members.c.reminders.is_not(None)
+    return {row["id"]: row["reminders"] for row in tx.all(select(members).where(chosen))}
+
+
+def put_reminders(tx: Tx, member_id: int, chosen: str) -> None:
+    tx.upsert(members, {"id": member_id, "reminders": chosen}, key=["id"], update=["reminders"])
 
 
 def erase(tx: Tx, member_id: int) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.database import Tx
 from bot.guilds import community
@@ -36,11 +35,3 @@ def choose(tx: Tx, *, actor: Actor, typed: str) -> Living:
     zone = places.zone_meant(typed)
     store.put_zone(tx, actor.member_id, zone)
     return Living(zone, chosen=True, now=tx.now)
-
-
-def export(tx: Tx, _guild_id: int, member_id: int) -> Any:
-    return {"zone": store.zone(tx, member_id)}
-
-
-def forget(tx: Tx, _guild_id: int, member_id: int) -> None:
-    store.erase(tx, member_id)

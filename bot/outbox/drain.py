@@ -15,7 +15,7 @@ from bot.workers import Workers
 from .editing import Editing
 from .firing import Firing
 from .registry import Registry, Tools
-from .rules.records import Card, Delivery, Target
+from .rules.records import Card, Delivery, Place, Target
 from .rules.waits import Timing
 from .sender import Sender
 from .sending import Sending, direct_messages_resume
@@ -52,6 +52,7 @@ class Drain:
         self._begun = False
         self._next_turn = 0.0
         self._last_guild = 0
+        self._next_direct: datetime | None = None
         self._firing = Firing(db, registry, Tools(sender, workers), timing, on_lane_free)
         self._sending = Sending(db, sender, registry, timing=timing, rng=rng, new_token=new_token, turn=self._turn)
         self._editing = Editing(db, sender, registry, timing=timing, turn=self._turn)
@@ -70,8 +71,9 @@ class Drain:
         stale = {card.target: card for card in plan.stale}
         heads = {_lane(head): head for head in plan.heads}
         for lane in _alternating(list(heads), [lane for lane in stale if lane not in heads])[: self._free_lanes()]:
-            self._start(lane, heads.get(lane), stale.get(lane))
-        return plan.next_instant
+            if self._may_start(lane):
+                self._start(lane, heads.get(lane), stale.get(lane))
+        return min(filter(None, [plan.next_instant, self._direct_resume(self._db.clock.now())]), default=None)
 
     async def finish(self, seconds: float) -> None:
         """Let what is under way end, for so long; what is cut off then is settled at the next start."""
@@ -90,7 +92,7 @@ class Drain:
 
     def _plan(self, tx: Tx) -> Plan:
         busy = list(self._lanes)
-        resume = direct_messages_resume(tx)
+        resume = direct_messages_resume(tx) or self._direct_resume(tx.now)
         heads = deliveries.heads(
             tx, self._timing.batch, busy=busy, after_guild=self._last_guild, but_members=resume is not None
         )
@@ -98,6 +100,21 @@ class Drain:
         next_due = due.next_instant(tx, running=list(self._firing.jobs))
         instants = [next_due, deliveries.next_instant(tx), cards.next_instant(tx), resume]
         return Plan(heads, stale, min((at for at in instants if at is not None), default=None))
+
+    def _direct_resume(self, now: datetime) -> datetime | None:
+        """Return when the next direct message may be begun, if not now. A clock that was set back holds none."""
+        at = self._next_direct
+        return at if at is not None and now < at <= now + self._timing.direct_messages_every else None
+
+    def _may_start(self, lane: Target) -> bool:
+        """Direct messages go out one by one, however many wait."""
+        if lane.place is not Place.MEMBER:
+            return True
+        now = self._db.clock.now()
+        if self._direct_resume(now) is not None:
+            return False
+        self._next_direct = now + self._timing.direct_messages_every
+        return True
 
     def _start(self, lane: Target, head: Delivery | None, card: Card | None) -> None:
         """Sends go first, but a due edit after at most three of them."""

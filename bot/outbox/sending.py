@@ -10,7 +10,7 @@ from bot.database import Database, Tx, facts
 
 from .enqueue import CARD_POST
 from .registry import Registry
-from .rules.records import Delivery, DeliveryState, Target, Trouble, channel
+from .rules.records import Delivery, DeliveryState, Place, Target, Trouble, channel
 from .rules.steps import (
     AddToThread,
     DeleteThread,
@@ -98,6 +98,8 @@ class Sending:
         target = _target_of_post(delivery)
         if delivery.state is DeliveryState.SENDING and not await self._settle(delivery, target):
             return
+        if target.place is Place.MEMBER:
+            await self._check_direct_messages_left()
         token = delivery.token or self._new_token()
         rendered, revision = await self._db.read(self._render, delivery, token)
         if rendered is None:
@@ -109,6 +111,12 @@ class Sending:
         # A nonce that Discord knew gives back the message as it was first rendered.
         shown = revision if delivery.attempts == 0 else cards.UNKNOWN_REVISION
         await self._db.write(_posted, delivery, sent, token, shown)
+
+    async def _check_direct_messages_left(self) -> None:
+        most = self._timing.direct_messages_a_day
+        day = self._db.clock.now() - timedelta(days=1)
+        if await self._db.read(deliveries.direct_messages_since, day) >= most:
+            raise PermanentError(f"{most} direct messages were sent within a day, and no more are")
 
     async def _settle(self, delivery: Delivery, target: Target) -> bool:
         """Find out how the last attempt ended; return whether the message must be sent (again)."""

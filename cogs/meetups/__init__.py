@@ -8,7 +8,7 @@ from bot.meetups.cancelling import CANCELLED
 from bot.meetups.editing import MOVED
 from bot.meetups.hosting import HOST_FOUND, HOST_SOUGHT
 from bot.meetups.posting import CARD
-from bot.meetups.reminding import MAYBE_ASKED, REMINDER, STARTING
+from bot.meetups.reminding import MAYBE_ASKED, REMINDER, REMINDER_DIRECT, STARTING
 from bot.meetups.repeating import ON_AGAIN
 from bot.meetups.seating import SEAT_GIVEN, SEAT_OFFERED
 from bot.meetups.subjects import TOPIC
@@ -51,6 +51,7 @@ async def setup(app: App) -> None:
     )
     app.registry.cards[CARD] = cards.card
     app.registry.deliveries[REMINDER] = cards.reminder
+    app.registry.deliveries[REMINDER_DIRECT] = cards.reminder_direct
     app.registry.deliveries[STARTING] = cards.starting
     app.registry.deliveries[MAYBE_ASKED] = cards.maybe_asked
     app.registry.deliveries[HOST_SOUGHT] = cards.host_sought

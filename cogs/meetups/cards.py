@@ -4,6 +4,7 @@ import discord
 
 from bot.database import Tx
 from bot.discord_app.messages import Message, words
+from bot.discord_app.wording import message_link
 from bot.meetups import editing, posting, seating, viewing
 from bot.meetups.rules.meetup import Answer, MeetupState, lacks_host
 from bot.meetups.rules.seats import Standing
@@ -158,3 +159,14 @@ def trouble(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
     if not posting.is_card_missed(tx, view.meetup):
         return None
     return Rendered(words(content, PostAgainPress(view.meetup.id, mark)))
+
+
+def reminder_direct(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
+    """Words alone: a button in direct messages could not tell who may do what in the guild."""
+    view, recipients = _still(tx, delivery, Standing.SEATED)
+    if view is None or not recipients:
+        return None
+    meetup, message_id = view.meetup, viewing.card_message(tx, meetup_id=view.meetup.id)
+    link = "" if message_id is None else message_link(meetup.guild_id, meetup.channel_id, message_id)
+    content = messages.reminder_direct(meetup, link)
+    return Rendered(words(content), plain_text=content)

@@ -6,11 +6,14 @@ import pytest
 
 from bot.database import Tx
 from bot.guilds import community
+from bot.guilds.rules.actors import Actor
 from bot.meetups import afterwards, reminding, viewing
 from bot.meetups.rules.meetup import USUAL_LENGTH, Answer
+from bot.members import wishes
+from bot.members.wishes import Reminders
 from bot.outbox import DueItem
 from bot.outbox.rules.records import DueState
-from bot.outbox.store import due
+from bot.outbox.store import deliveries, due
 from tests.builders import ADMIN, ANA, BEN, CLEO, GUILD, answer, ask_maybe, edit, post, remind, told, typed
 from tests.conftest import NOON
 
@@ -148,3 +151,54 @@ def test_the_start_is_news_for_a_quarter_of_an_hour(tx: Tx) -> None:
 
     (row,) = (row for row in due.listing(tx, [DueState.PENDING]) if row["kind"] == reminding.START)
     assert row["useless_after"] == NOON + 2 * HOUR + timedelta(minutes=15)
+
+
+def wish(tx: Tx, who: Actor, chosen: Reminders) -> None:
+    wishes.choose_reminders(tx, actor=who, chosen=chosen)
+
+
+def test_members_are_reminded_where_they_wish_or_not_at_all(tx: Tx) -> None:
+    meetup_id = post(tx)
+    for who in (ANA, BEN, CLEO):
+        answer(tx, meetup_id, who)
+    wish(tx, BEN, Reminders.DIRECT)
+    wish(tx, CLEO, Reminders.OFF)
+
+    remind(tx, meetup_id)
+    remind(tx, meetup_id)
+
+    assert told(tx, reminding.REMINDER) == [[ANA.member_id]]
+    assert told(tx, reminding.REMINDER_DIRECT) == [[BEN.member_id]]
+
+
+def test_who_cant_be_told_directly_is_told_in_the_channel_once(tx: Tx) -> None:
+    meetup_id = post(tx)
+    answer(tx, meetup_id, BEN)
+    wish(tx, BEN, Reminders.DIRECT)
+    remind(tx, meetup_id)
+    (row,) = (row for row in deliveries.listing(tx, list(deliveries.OPEN)) if row["place"] == "member")
+    delivery = deliveries.get(tx, row["id"])
+    assert delivery is not None
+
+    for _ in range(2):
+        reminding.remind_in_channel(tx, delivery, "their direct messages are closed")
+
+    assert told(tx, reminding.REMINDER) == [[BEN.member_id]]
+
+
+def test_the_undecided_who_want_no_reminders_are_not_asked(tx: Tx) -> None:
+    meetup_id = post(tx, typed(when="in 5 days"))
+    for who, chosen in ((BEN, Reminders.DIRECT), (CLEO, Reminders.OFF)):
+        answer(tx, meetup_id, who, Answer.MAYBE)
+        wish(tx, who, chosen)
+
+    ask_maybe(tx, meetup_id)
+
+    assert told(tx, reminding.MAYBE_ASKED) == [[BEN.member_id]]
+
+
+@pytest.mark.parametrize("chosen", Reminders)
+def test_who_says_that_they_are_going_hears_what_they_will_get(tx: Tx, chosen: Reminders) -> None:
+    wish(tx, BEN, chosen)
+
+    assert answer(tx, post(tx), BEN).reminders is chosen

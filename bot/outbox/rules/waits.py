@@ -26,6 +26,9 @@ class Timing:
     straggles: timedelta = timedelta(seconds=10)
     """An edit whose end is not known may still arrive for so long: no nonce would keep it from undoing a later one."""
     requests_per_second: float = 40
+    direct_messages_every: timedelta = timedelta(seconds=1)
+    direct_messages_a_day: int = 500
+    """Bots that write to many people are quarantined; further ones are refused, and told elsewhere."""
     batch: int = 50
     sends_before_an_edit: int = 3
     tick_every: timedelta = timedelta(seconds=30)

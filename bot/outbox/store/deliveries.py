@@ -60,6 +60,8 @@ _open = deliveries.c.state.in_([fixed(state) for state in OPEN])
 _lane = tuple_(deliveries.c.place, deliveries.c.target_id)
 Index("ix_deliveries_open", deliveries.c.next_try, sqlite_where=_open)
 Index("ix_deliveries_subject", deliveries.c.subject, deliveries.c.id, sqlite_where=_open)
+_direct = deliveries.c.place == fixed(Place.MEMBER)
+Index("ix_deliveries_direct", deliveries.c.finished_at, sqlite_where=_direct)
 Index("ix_deliveries_message", deliveries.c.target_id, deliveries.c.message_id)
 
 
@@ -111,6 +113,12 @@ def next_instant(tx: Tx) -> datetime | None:
         .limit(1)
     )
     return found
+
+
+def direct_messages_since(tx: Tx, at: datetime) -> int:
+    """Return how many were sent since then."""
+    sent = and_(_direct, deliveries.c.state == DeliveryState.SENT, deliveries.c.finished_at > at)
+    return int(tx.value(select(func.count()).select_from(deliveries).where(sent)))
 
 
 def begin(

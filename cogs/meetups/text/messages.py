@@ -19,6 +19,7 @@ from bot.meetups.cancelling import Cancelled, Cancelling
 from bot.meetups.hosting import Sought
 from bot.meetups.repeating import Repeatable
 from bot.meetups.rules.meetup import Answer, Meetup
+from bot.members.wishes import Reminders
 
 TITLE_IN_A_MESSAGE = 40
 PLACE_IN_A_MESSAGE = 400
@@ -36,8 +37,7 @@ def answered(outcome: Answered) -> str:
                 "when a seat is free for you, I tell you here."
             )
         case Answer.GOING if outcome.leads:
-            when = full_time(outcome.meetup.plan.starts_at)
-            return f"You are going to {title}, {when}. I remind those who are going {before(outcome.leads)}, here."
+            return f"You are going to {title}, {full_time(outcome.meetup.plan.starts_at)}. {_promise(outcome)}"
         case Answer.GOING:
             return f"You are going to {title}, {full_time(outcome.meetup.plan.starts_at)}. See you there!"
         case Answer.MAYBE:
@@ -46,6 +46,23 @@ def answered(outcome: Answered) -> str:
             return f"Noted: you can't make it to {title}. Thanks for saying so. You can change your mind at any time."
         case _:
             assert_never(outcome.answer)
+
+
+def _promise(outcome: Answered) -> str:
+    match outcome.reminders:
+        case Reminders.CHANNEL:
+            return f"I remind those who are going {before(outcome.leads)}, here."
+        case Reminders.DIRECT:
+            return f"I remind you {before(outcome.leads)}, by a direct message."
+        case Reminders.OFF:
+            return "I do not remind you, as you chose in `/me overview`."
+
+
+def reminder_direct(meetup: Meetup, card: str) -> str:
+    """`card`: the link to the card, or nothing."""
+    starts = meetup.plan.starts_at
+    where = f" If you can't make it after all, say so here: {card}" if card else ""
+    return f"{short(meetup)} starts {time_from_now(starts)}, at {clock_time(starts)}. See you there.{where}"
 
 
 def reminder(meetup: Meetup, recipients: Sequence[int]) -> str:

@@ -14,6 +14,7 @@ WHAT = {
     "meetup": "The card of",
     "outbox.card": "The card of",
     "meetup.reminder": "The reminder of",
+    "meetup.reminder_direct": "The reminder of",
     "meetup.remind": "The reminder of",
     "meetup.start": "The word on the start of",
     "meetup.starting": "The word on the start of",
