@@ -172,6 +172,15 @@ def coming(tx: Tx, guild_id: int, *, limit: int) -> list[Meetup]:
     return [_meetup(row) for row in rows]
 
 
+def coming_with(tx: Tx, guild_id: int, member_id: int) -> list[Meetup]:
+    """Return those of `coming` that a member hosts, goes to or may go to."""
+    mine = (answers.c.member_id == member_id) & (answers.c.answer != Answer.CANT)
+    theirs = (meetups.c.host_id == member_id) | meetups.c.id.in_(select(answers.c.meetup_id).where(mine))
+    here = (meetups.c.guild_id == guild_id) & (meetups.c.state == MeetupState.OPEN) & (meetups.c.ends_at > tx.now)
+    rows = tx.all(select(meetups).where(here, theirs).order_by(meetups.c.starts_at, meetups.c.id))
+    return [_meetup(row) for row in rows]
+
+
 def take_turn(tx: Tx, meetup_id: int) -> int:
     """Return the meetup's next number: whoever says something later has a higher one, whatever the clock says."""
     mine = meetups.c.id == meetup_id

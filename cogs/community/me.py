@@ -10,9 +10,10 @@ from bot.database import Database
 from bot.discord_app.interactions import answer, say
 from bot.discord_app.permissions import actor_of
 from bot.guilds.rules import places
+from bot.meetups import mine
 from bot.members import zones
 
-from . import text
+from . import me_ui, text
 
 MOST_OFFERED = 25
 Place = app_commands.Range[str, 1, places.MOST_CHARACTERS]
@@ -22,6 +23,12 @@ Place = app_commands.Range[str, 1, places.MOST_CHARACTERS]
 class MeCog(commands.GroupCog, group_name="me", group_description="What I know about you, and what you want of me."):
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    @app_commands.command()
+    async def overview(self, interaction: discord.Interaction[Any]) -> None:
+        """See the meetups you have a part in, your time zone and your reminders, and change them."""
+        call = self._db.read(mine.overview, actor=actor_of(interaction))
+        await answer(interaction, call, me_ui.shown)
 
     @app_commands.command()
     @app_commands.describe(place="Where you live: a city, a country or a zone. Leave it empty to see what I go by")

@@ -5,11 +5,24 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from bot.discord_app.wording import before, channel_mention, escape, role_mention, shorten, wall_clock_there
+from bot.discord_app.wording import (
+    before,
+    channel_mention,
+    escape,
+    full_time,
+    listed,
+    message_link,
+    role_mention,
+    shorten,
+    wall_clock_there,
+)
 from bot.drafts.keeping import AlreadyConfirmedError, DraftGoneError
 from bot.guilds.community import Community
 from bot.guilds.rules.actors import NotAManagerError, NotAnOrganiserError
 from bot.guilds.rules.places import Place, SeveralPlacesError, UnknownPlaceError
+from bot.meetups.mine import Overview, Part
+from bot.meetups.rules.meetup import Answer
+from bot.members.wishes import Reminders
 from bot.members.zones import Living
 
 PURPOSE = (
@@ -92,6 +105,56 @@ def place_in_a_list(place: Place, now: datetime) -> str:
 
 def _places(places: Sequence[Place]) -> str:
     return ", ".join(f"{place.name} (`{place.zone}`)" for place in places)
+
+
+LEAVE = "Can't come"
+CHANGE_ZONE = "Change my time zone"
+REMINDERS = {
+    Reminders.CHANNEL: "Remind me in the channel of the meetup",
+    Reminders.DIRECT: "Remind me by direct message",
+    Reminders.OFF: "Don't remind me",
+}
+ABOUT_REMINDERS = {
+    Reminders.CHANNEL: "You are reminded in the channel where the card stands.",
+    Reminders.DIRECT: (
+        "You are reminded by direct message. Your privacy settings must allow messages from this server; "
+        "if they don't, I remind you in the channel."
+    ),
+    Reminders.OFF: "You get no reminders.",
+}
+TITLE_OF_A_PART = 120
+
+
+def overview(found: Overview) -> str:
+    lines = ["## You, here", "-# Only you see this. What you choose is saved at once."]
+    if not found.parts:
+        lines.append("You have no meetup coming up. `/meetup list` shows what there is.")
+    return "\n".join(lines)
+
+
+def part(found: Part) -> str:
+    meetup = found.meetup
+    title = escape(meetup.plan.title, most=TITLE_OF_A_PART)
+    if found.message_id is not None:
+        title = f"[{title}]({message_link(meetup.guild_id, meetup.channel_id, found.message_id)})"
+    said = {Answer.GOING: "you are going", Answer.MAYBE: "you said maybe"}
+    roles = ["you host it"] if found.hosts else []
+    if found.place_in_line is not None:
+        roles.append(f"you are number {found.place_in_line} in the waiting line")
+    elif found.answer in said:
+        roles.append(said[found.answer])
+    return f"**{title}**\n{full_time(meetup.plan.starts_at)}: {listed(roles)}"
+
+
+def overview_end(found: Overview) -> str:
+    lines = [f"And {found.more} more after them."] if found.more else []
+    lines.append(f"Time zone: {zone(found.living)}")
+    lines.append(
+        f"Reminders: {ABOUT_REMINDERS[found.reminders]} "
+        "Of a free seat, another time or place, and a cancelled meetup you are told in any case. "
+        "This choice and your time zone hold in every server that I am in."
+    )
+    return "\n".join(lines)
 
 
 CommunityError = (

@@ -29,7 +29,7 @@ from bot.meetups.rules.meetup import Answer, NoSuchMeetupError, NotTheHostError,
 from bot.meetups.subjects import subject
 from bot.outbox.store import cards
 from bot.wiring import unregistered
-from cogs.community import setup_ui
+from cogs.community import me_ui, setup_ui
 from cogs.meetups import afterwards_ui, again_ui, hosting_ui, running_ui, ui
 from tests.acting import Community, community, shown
 
@@ -235,6 +235,9 @@ async def read_what_was_said(s: Stage, role: str) -> str:
 
 BUTTONS: dict[type[Component], tuple[str, Act]] = {
     ui.AnswerPress: (ANSWER, on_meetup(lambda one: ui.AnswerPress(Answer.GOING, one, ""))),
+    me_ui.LeavePress: (ANSWER, on_meetup(me_ui.LeavePress)),
+    me_ui.RemindersPick: (OWN, on_meetup(lambda _: me_ui.RemindersPick())),
+    me_ui.ZonePress: (OWN, on_meetup(lambda _: me_ui.ZonePress())),
     running_ui.MorePress: (LOOK, on_meetup(running_ui.MorePress)),
     running_ui.PeoplePress: (LOOK, on_meetup(lambda one: running_ui.PeoplePress(one, 1, label="Who is coming"))),
     afterwards_ui.FeedbackPress: (RATE, on_what_is_over(afterwards_ui.FeedbackPress)),
@@ -276,6 +279,7 @@ COMMANDS: dict[str, tuple[str, Act]] = {
     "meetup again": (AGAIN, command("meetup again", meetup=TITLE)),
     "meetup create": (CREATE, command("meetup create", title="Walk", when="in 3 days")),
     "setup": (SETUP, command("setup")),
+    "me overview": (OWN, command("me overview")),
     "me timezone": (OWN, command("me timezone")),
     "meetup list": (OWN, command("meetup list")),
     "help": (OWN, command("help")),

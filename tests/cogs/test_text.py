@@ -15,6 +15,7 @@ from bot.drafts.keeping import AlreadyConfirmedError
 from bot.guilds.rules.actors import NotAnOrganiserError
 from bot.meetups.answering import Answered
 from bot.meetups.looking_back import LookingBack
+from bot.meetups.mine import MOST, Overview, Part
 from bot.meetups.posting import CARD
 from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.room import ROOM as MEETUPS
@@ -34,6 +35,8 @@ from bot.meetups.rules.meetup import (
 from bot.meetups.rules.seats import Roster, Rsvp, Standing
 from bot.meetups.rules.when import AmbiguousTimeError, Reading, UnreadableTimeError
 from bot.meetups.viewing import Coming, Listed, MeetupView
+from bot.members.wishes import Reminders
+from bot.members.zones import Living
 from bot.outbox import Trouble
 from cogs.community import text as community_text
 from cogs.meetups.cog import MOST_LISTED
@@ -255,6 +258,17 @@ def test_the_fullest_words_about_a_host_fit() -> None:
     assert len(messages.host_sought(FULL, EVERYBODY[:1])) <= 2000
     assert len(messages.host_found(FULL, EVERYBODY[:1])) <= 2000
     assert len(messages.hand_over(FULL)) <= 4000
+
+
+def test_the_fullest_overview_fits() -> None:
+    part = Part(FULL, hosts=True, answer=Answer.GOING, place_in_line=9999, message_id=BIGGEST_ID)
+    found = Overview(
+        [part] * MOST, 99, Living("America/Argentina/Buenos_Aires", chosen=False, now=NOON), Reminders.DIRECT
+    )
+    words = [community_text.overview(found), *map(community_text.part, found.parts), community_text.overview_end(found)]
+
+    assert sum(map(len, words)) <= 4000
+    assert len(messages.reminder_direct(FULL, "https://discord.com/channels/" + "9" * 60)) <= 2000
 
 
 def test_two_readings_are_both_spelled_out() -> None:
