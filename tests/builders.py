@@ -1,6 +1,7 @@
 """What tests are about, in one line each."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
@@ -10,10 +11,11 @@ from bot.meetups.cancelling import Cancelled
 from bot.meetups.posting import Posted
 from bot.meetups.presence import Asked
 from bot.meetups.proposing import Proposed, Saved
-from bot.meetups.rules.meetup import Answer, Typed
+from bot.meetups.rules.meetup import Answer, Meetup, MeetupState, Plan, Typed
 from bot.outbox import DueItem, Job
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import deliveries
+from tests.conftest import NOON
 
 GUILD = 1
 CHANNEL = 10
@@ -23,6 +25,8 @@ CLEO = Actor(GUILD, 102, manages_events=False)
 EVE = Actor(2, 103, manages_events=True)
 """An organiser of another guild."""
 ADMIN = Actor(GUILD, 104, manages_events=True, manages_guild=True)
+PLAN = Plan("Board games", NOON + timedelta(days=2), "Europe/London", timedelta(hours=2), "Library", "Come!", None)
+MEETUP = Meetup(1, 2, 3, 4, PLAN, MeetupState.OPEN)
 
 
 def nothing_missing(_channel_id: int) -> tuple[str, ...]:

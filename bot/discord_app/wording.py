@@ -88,3 +88,8 @@ def people(member_ids: Sequence[int], *, most: int) -> str:
 
 def message_link(guild_id: int, channel_id: int, message_id: int) -> str:
     return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
+
+
+def linked(words: str, guild_id: int, channel_id: int, message_id: int | None) -> str:
+    """Have the words lead to a message, as soon as it stands."""
+    return words if message_id is None else f"[{words}]({message_link(guild_id, channel_id, message_id)})"

@@ -6,8 +6,8 @@ from bot import outbox
 from bot.database import Tx
 from bot.outbox import DueItem
 
-from . import store
 from .rules.meetup import Meetup
+from .store import answers, meetups
 from .subjects import subject
 from .telling import announce
 
@@ -35,7 +35,7 @@ def schedule(tx: Tx, meetup: Meetup) -> None:
 
 def ask(tx: Tx, item: DueItem) -> None:
     """Due handler: ask, where anybody was going. Only the host is pinged."""
-    meetup = store.get_open(tx, item.args["meetup_id"])
-    if meetup is not None and store.roster(tx, meetup).seated:
+    meetup = meetups.get_open(tx, item.args["meetup_id"])
+    if meetup is not None and answers.roster(tx, meetup).seated:
         host = [meetup.host_id] if meetup.host_id else []
         announce(tx, meetup, AFTERWARDS_ASKED, once="all", until=meetup.ends_at + ASKED_WITHIN, ping=host)

@@ -11,10 +11,11 @@ from bot.guilds.rules.leads import to_come
 from bot.members import wishes
 from bot.members.wishes import Reminders
 
-from . import reminding, rights, seating, store
+from . import reminding, rights, seating
 from .rules import meetup as rules
 from .rules.meetup import Answer, Meetup
 from .rules.seats import Rsvp, standing_of_newly_going
+from .store import answers, meetups
 from .subjects import subject
 
 
@@ -26,7 +27,7 @@ class Answered:
     answer: Answer
     place_in_line: int | None
     leads: tuple[timedelta, ...]
-    reminders: Reminders = Reminders.CHANNEL
+    reminders: Reminders
 
 
 def answer(tx: Tx, *, actor: Actor, meetup_id: int, given: Answer) -> Answered:
@@ -36,16 +37,16 @@ def answer(tx: Tx, *, actor: Actor, meetup_id: int, given: Answer) -> Answered:
     """
     meetup = rights.here(tx, actor, meetup_id)
     rules.check_open(meetup, now=tx.now)
-    roster = store.roster(tx, meetup)
+    roster = answers.roster(tx, meetup)
     before = roster.of(actor.member_id)
     standing = standing_of_newly_going(roster, actor.member_id) if given is Answer.GOING else None
     if before is None or (before.answer, before.standing) != (given, standing):
         same = before is not None and before.answer is given
-        turn = before.turn if before is not None and same else store.take_turn(tx, meetup_id)
-        store.put_rsvp(tx, meetup_id, Rsvp(actor.member_id, given, standing, turn))
+        turn = before.turn if before is not None and same else meetups.take_turn(tx, meetup_id)
+        answers.put(tx, meetup_id, Rsvp(actor.member_id, given, standing, turn))
         outbox.touch_card(tx, subject=subject(meetup_id))
         seating.hand_on(tx, meetup)
-    place = store.roster(tx, meetup).place_in_line(actor.member_id)
+    place = answers.roster(tx, meetup).place_in_line(actor.member_id)
     leads: Sequence[timedelta] = ()
     if given is Answer.GOING and place is None:
         leads = to_come(reminding.leads_of(tx, meetup), meetup.plan.starts_at, now=tx.now)

@@ -7,9 +7,10 @@ from bot.database import Tx
 from bot.drafts import keeping
 from bot.guilds.rules.actors import Actor
 
-from . import finding, rights, store
+from . import finding, rights
 from .rules import meetup as rules
 from .rules.meetup import Meetup
+from .store import answers, meetups
 from .subjects import subject
 from .telling import tell
 
@@ -39,7 +40,7 @@ def ask(tx: Tx, *, actor: Actor, meetup_id: int, reason: str) -> Cancelling:
     reason = rules.check_line("reason", reason, most=rules.MOST_IN_A_REASON)
     fields = {"meetup_id": meetup_id, "reason": reason}
     draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
-    return Cancelling(draft_id, meetup, reason, len(store.roster(tx, meetup).coming))
+    return Cancelling(draft_id, meetup, reason, len(answers.roster(tx, meetup).coming))
 
 
 def ask_by_title(tx: Tx, *, actor: Actor, title: str, reason: str) -> Cancelling:
@@ -55,8 +56,8 @@ def cancel(tx: Tx, *, actor: Actor, draft_id: int) -> Cancelled:
         return Cancelled(**error.result)
     meetup = rights.to_run(tx, actor, draft.fields["meetup_id"])
     rules.check_open(meetup, now=tx.now)
-    recipients = store.roster(tx, meetup).coming
-    store.cancel(tx, meetup.id, because=draft.fields["reason"])
+    recipients = answers.roster(tx, meetup).coming
+    meetups.cancel(tx, meetup.id, because=draft.fields["reason"])
     outbox.withdraw(tx, subject=subject(meetup.id))
     outbox.touch_card(tx, subject=subject(meetup.id))
     tell(tx, meetup, CANCELLED, recipients, once="all", until=meetup.ends_at)

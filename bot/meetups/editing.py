@@ -11,9 +11,10 @@ from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.leads import to_minutes
 from bot.members import zones
 
-from . import afterwards, finding, reminding, rights, seating, store
+from . import afterwards, finding, reminding, rights, seating
 from .rules import meetup as rules
 from .rules.meetup import Meetup, Plan, Typed
+from .store import answers, meetups
 from .subjects import subject
 from .telling import tell
 
@@ -53,13 +54,13 @@ def save(tx: Tx, meetup: Meetup, plan: Plan) -> None:
     before = meetup.plan
     if plan.starts_at != before.starts_at and plan.starts_at <= tx.now:
         raise rules.StartsInThePastError(plan.starts_at)
-    store.put_plan(tx, meetup.id, plan)
+    meetups.put_plan(tx, meetup.id, plan)
     outbox.touch_card(tx, subject=subject(meetup.id))
     if rules.is_moved(before, plan):
         moved = {"was": _where_and_when(before), "now": _where_and_when(plan)}
-        once = store.take_turn(tx, meetup.id)
-        tell(tx, meetup, MOVED, store.roster(tx, meetup).coming, once=once, until=plan.starts_at, **moved)
-    changed = store.get_open(tx, meetup.id)
+        once = meetups.take_turn(tx, meetup.id)
+        tell(tx, meetup, MOVED, answers.roster(tx, meetup).coming, once=once, until=plan.starts_at, **moved)
+    changed = meetups.get_open(tx, meetup.id)
     if changed is not None:
         reminding.schedule_all(tx, changed)
         afterwards.schedule(tx, changed)

@@ -3,29 +3,30 @@
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 
-from . import rights, store
+from . import rights
 from .rules import feedback as rules
 from .rules.feedback import Feedback, NotThereError
 from .rules.meetup import Answer, Meetup, check_line, check_over
+from .store import answers, feedback
 
 
 def so_far(tx: Tx, *, actor: Actor, meetup_id: int) -> Feedback | None:
     """Return what the actor has said, to be said anew. Raises NotThereError or NotOverYetError."""
     meetup = _to_rate(tx, actor, meetup_id)
-    return store.feedback_of(tx, meetup.id, actor.member_id)
+    return feedback.by(tx, meetup.id, actor.member_id)
 
 
 def give(tx: Tx, *, actor: Actor, meetup_id: int, rating: str, words: str) -> Meetup:
     """Write down what the actor says, in the place of what they said before."""
     meetup = _to_rate(tx, actor, meetup_id)
     said = Feedback(rules.read_rating(rating), check_line("answer", words, most=rules.MOST_WORDS))
-    store.put_feedback(tx, meetup.id, actor.member_id, said)
+    feedback.put(tx, meetup.id, actor.member_id, said)
     return meetup
 
 
 def may_rate(tx: Tx, actor: Actor, meetup: Meetup) -> bool:
     """Whether the actor said that they would come, or might; the host is asked something else."""
-    mine = store.roster(tx, meetup).of(actor.member_id)
+    mine = answers.roster(tx, meetup).of(actor.member_id)
     return actor.member_id != meetup.host_id and mine is not None and mine.answer is not Answer.CANT
 
 

@@ -10,9 +10,10 @@ from bot.errors import UserFacingError
 from bot.guilds.rules.actors import Actor
 from bot.members import zones
 
-from . import rights, store
+from . import rights
 from .rights import Sees
 from .rules.meetup import Meetup
+from .store import meetups
 from .subjects import subject
 
 MOST_LOOKED_THROUGH = 200
@@ -91,5 +92,5 @@ def meant(tx: Tx, *, actor: Actor, typed: str, over_too: bool = False, sees: See
 
 def _all(tx: Tx, actor: Actor, *, over_too: bool) -> list[Meetup]:
     if over_too:
-        return store.recent(tx, actor.guild_id, since=tx.now - REMEMBERED, limit=MOST_LOOKED_THROUGH)
-    return store.coming(tx, actor.guild_id, limit=MOST_LOOKED_THROUGH)
+        return meetups.recent(tx, actor.guild_id, since=tx.now - REMEMBERED, limit=MOST_LOOKED_THROUGH)
+    return meetups.coming(tx, actor.guild_id, limit=MOST_LOOKED_THROUGH)

@@ -8,8 +8,9 @@ from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
-from . import rights, seating, store
+from . import rights, seating
 from .rules.meetup import HostedAlreadyError, Meetup, check_open, lacks_host
+from .store import meetups
 from .subjects import subject
 from .telling import announce, tell
 
@@ -41,8 +42,8 @@ def seek(tx: Tx, *, actor: Actor, meetup_id: int, asked: int | None) -> Sought:
         once = f"{meetup.host_id}:{asked}:{tx.now:%Y-%m-%d}"
         announce(tx, meetup, HOST_SOUGHT, once=once, until=meetup.ends_at, ping=[asked])
     elif not lacks_host(meetup):
-        announce(tx, meetup, HOST_SOUGHT, once=store.take_turn(tx, meetup.id), until=meetup.ends_at)
-    store.put_host(tx, meetup.id, meetup.host_id, sought=True)
+        announce(tx, meetup, HOST_SOUGHT, once=meetups.take_turn(tx, meetup.id), until=meetup.ends_at)
+    meetups.put_host(tx, meetup.id, meetup.host_id, sought=True)
     return Sought(meetup.plan.title, meetup.channel_id, asked)
 
 
@@ -57,10 +58,10 @@ def take(tx: Tx, *, actor: Actor, meetup_id: int) -> Meetup:
         community.require_planner(tx, actor)
         if not lacks_host(meetup):
             raise HostedAlreadyError(meetup.plan.title, meetup.host_id)
-    store.put_host(tx, meetup.id, actor.member_id, sought=False)
+    meetups.put_host(tx, meetup.id, actor.member_id, sought=False)
     outbox.touch_card(tx, subject=subject(meetup.id))
     before = [meetup.host_id] if meetup.host_id not in {0, actor.member_id} else []
-    tell(tx, meetup, HOST_FOUND, before, once=store.take_turn(tx, meetup.id), until=meetup.ends_at)
+    tell(tx, meetup, HOST_FOUND, before, once=meetups.take_turn(tx, meetup.id), until=meetup.ends_at)
     return meetup
 
 
@@ -78,6 +79,6 @@ def take_out(tx: Tx, meetup: Meetup, member_ids: Collection[int]) -> None:
 
 def host_left(tx: Tx, meetup: Meetup) -> None:
     """Ask in the channel who would host it instead."""
-    store.put_host(tx, meetup.id, 0, sought=False)
+    meetups.put_host(tx, meetup.id, 0, sought=False)
     outbox.touch_card(tx, subject=subject(meetup.id))
-    announce(tx, meetup, HOST_SOUGHT, once=store.take_turn(tx, meetup.id), until=meetup.ends_at)
+    announce(tx, meetup, HOST_SOUGHT, once=meetups.take_turn(tx, meetup.id), until=meetup.ends_at)

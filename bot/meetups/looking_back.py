@@ -6,10 +6,11 @@ from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
-from . import rights, store
+from . import rights
 from .rules import feedback as rules
 from .rules.feedback import Rating
 from .rules.meetup import MOST_FOR_NEXT_TIME, Meetup, Outcome, check_line, check_over, read_number
+from .store import feedback, meetups
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ def look(tx: Tx, *, actor: Actor, meetup_id: int) -> LookingBack:
     repeats = community.is_planner(tx, actor)
     if actor.member_id != meetup.host_id:
         return LookingBack(meetup, None, None, repeats)
-    said = store.feedback_on(tx, meetup.id)
+    said = feedback.on(tx, meetup.id)
     return LookingBack(meetup, rules.words(said), rules.shape(said), repeats)
 
 
 def note_whether(tx: Tx, *, actor: Actor, meetup_id: int, took_place: bool) -> LookingBack:
     """Note whether the meetup took place."""
     meetup = _over(tx, actor, meetup_id)
-    store.put_outcome(tx, meetup.id, replace(meetup.outcome, took_place=took_place))
+    meetups.put_outcome(tx, meetup.id, replace(meetup.outcome, took_place=took_place))
     return look(tx, actor=actor, meetup_id=meetup_id)
 
 
@@ -50,7 +51,7 @@ def note(tx: Tx, *, actor: Actor, meetup_id: int, attendance: str, for_next_time
     number = read_number(attendance.strip())
     unread = attendance.strip() if number is None else ""
     noted = Outcome(meetup.outcome.took_place, meetup.outcome.attendance if unread else number, line)
-    store.put_outcome(tx, meetup.id, noted)
+    meetups.put_outcome(tx, meetup.id, noted)
     return replace(look(tx, actor=actor, meetup_id=meetup_id), unread=unread)
 
 

@@ -8,8 +8,9 @@ from bot.members import wishes, zones
 from bot.members.wishes import Reminders
 from bot.members.zones import Living
 
-from . import answering, store, viewing
+from . import answering, viewing
 from .rules.meetup import Answer, Meetup
+from .store import answers, members
 
 MOST = 8
 
@@ -35,7 +36,7 @@ class Overview:
 
 def overview(tx: Tx, *, actor: Actor) -> Overview:
     """Return the next meetups that the actor hosts, goes to or may go to, so many at most, and what they chose."""
-    found = store.coming_with(tx, actor.guild_id, actor.member_id)
+    found = members.coming(tx, actor.guild_id, actor.member_id)
     parts = [_part(tx, actor, meetup) for meetup in found[:MOST]]
     chosen = wishes.reminders(tx, actor.member_id)
     return Overview(parts, max(len(found) - MOST, 0), zones.living(tx, actor=actor), chosen)
@@ -59,7 +60,7 @@ def choose_zone(tx: Tx, *, actor: Actor, typed: str) -> Overview:
 
 
 def _part(tx: Tx, actor: Actor, meetup: Meetup) -> Part:
-    roster = store.roster(tx, meetup)
+    roster = answers.roster(tx, meetup)
     mine = roster.of(actor.member_id)
     return Part(
         meetup,

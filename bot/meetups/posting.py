@@ -10,8 +10,9 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 
-from . import afterwards, reminding, rights, store
+from . import afterwards, reminding, rights
 from .rules.meetup import Meetup, Plan, check_open, is_open
+from .store import meetups
 from .subjects import subject
 
 CARD = "meetup"
@@ -58,7 +59,7 @@ def post(
     draft_id: int | None = None,
     again_of: int | None = None,
 ) -> Posted:
-    meetup_id = store.add(
+    meetup_id = meetups.add(
         tx,
         plan,
         guild_id=guild_id,
@@ -68,7 +69,7 @@ def post(
         again_of=again_of,
     )
     outbox.post_card(tx, subject=subject(meetup_id), kind=CARD, guild_id=guild_id, channel=outbox.channel(channel_id))
-    made = store.get_open(tx, meetup_id)
+    made = meetups.get_open(tx, meetup_id)
     if made is not None:
         reminding.schedule_all(tx, made)
         afterwards.schedule(tx, made)
@@ -92,7 +93,7 @@ def post_again(tx: Tx, *, actor: Actor, meetup_id: int, missing_in: MissingIn) -
     elsewhere = community.of(tx, actor.guild_id).meetups_channel_id
     channel_id = meetup.channel_id if elsewhere is None or not missing_in(meetup.channel_id) else elsewhere
     require_allowed(channel_id, missing_in)
-    store.put_channel(tx, meetup.id, channel_id)
+    meetups.put_channel(tx, meetup.id, channel_id)
     outbox.repost_card(tx, subject=subject(meetup.id), channel=outbox.channel(channel_id))
     return Posted(meetup.id, channel_id)
 

@@ -5,8 +5,9 @@ from typing import Any
 from bot import outbox
 from bot.database import Tx
 
-from . import hosting, seating, store
+from . import hosting, seating
 from .rules.meetup import is_open
+from .store import meetups, members
 from .subjects import subject
 
 
@@ -22,16 +23,16 @@ def export(tx: Tx, guild_id: int, member_id: int) -> Any:
             "words": row["words"],
             "for_next_time": row["for_next_time"] if row["host_id"] == member_id else None,
         }
-        for row in store.of_member(tx, guild_id, member_id)
+        for row in members.everything(tx, guild_id, member_id)
     ]
 
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:
     """Meetups stay, for the others; the member is on none of them any more, and their seats and hosting go on."""
-    answered, hosted = store.forget(tx, guild_id, member_id)
+    answered, hosted = members.forget(tx, guild_id, member_id)
     for meetup_id in sorted({*answered, *hosted}):
         outbox.touch_card(tx, subject=subject(meetup_id))
-        meetup = store.get_open(tx, meetup_id)
+        meetup = meetups.get_open(tx, meetup_id)
         if meetup is not None and is_open(meetup, now=tx.now):
             seating.hand_on(tx, meetup)
             if meetup_id in hosted:

@@ -15,11 +15,12 @@ from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.leads import from_minutes, to_minutes
 from bot.members import zones
 
-from . import editing, posting, repeating, rights, store
+from . import editing, posting, repeating, rights
 from .posting import AlreadyPosted, MissingIn, Posted
 from .rules import meetup as rules
 from .rules.meetup import Meetup, Plan, Typed
 from .rules.when import AmbiguousTimeError, Reading, read_length, read_time
+from .store import answers
 
 DRAFT = "meetup"
 
@@ -236,7 +237,7 @@ def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime |
 
 
 def _edited(tx: Tx, before: Meetup, plan: Plan) -> Edited:
-    roster = store.roster(tx, before)
+    roster = answers.roster(tx, before)
     return Edited(before, len(roster.seated), len(roster.coming) if rules.is_moved(before.plan, plan) else 0)
 
 

@@ -10,9 +10,10 @@ from bot.guilds.rules import leads as lead_rules
 from bot.members import wishes
 from bot.outbox import Delivery, DueItem, Job
 
-from . import hosting, store
+from . import hosting
 from .presence import Asked, gone, still_there
 from .rules.meetup import Answer, Meetup
+from .store import answers, meetups
 from .subjects import subject
 from .telling import announce, tell, tell_directly
 
@@ -68,17 +69,17 @@ def _schedule(tx: Tx, meetup: Meetup, kind: str, *, before: timedelta, once: str
 
 
 def _going(tx: Tx, item: DueItem) -> Asked:
-    meetup = store.get_open(tx, item.args["meetup_id"])
-    return Asked(item.guild_id, () if meetup is None else hosting.with_host(meetup, store.roster(tx, meetup).seated))
+    meetup = meetups.get_open(tx, item.args["meetup_id"])
+    return Asked(item.guild_id, () if meetup is None else hosting.with_host(meetup, answers.roster(tx, meetup).seated))
 
 
 def _remind(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
     """Who is going is worked out now, and fixed with the delivery."""
-    meetup = store.get_open(tx, item.args["meetup_id"])
+    meetup = meetups.get_open(tx, item.args["meetup_id"])
     if meetup is None:
         return
     hosting.take_out(tx, meetup, gone(asked, present))
-    wished = wishes.as_wished(tx, store.roster(tx, meetup).seated)
+    wished = wishes.as_wished(tx, answers.roster(tx, meetup).seated)
     once, until = item.args.get("once", item.key), meetup.plan.starts_at
     tell(tx, meetup, REMINDER, wished.channel, once=once, until=until)
     for member_id in wished.direct:
@@ -87,31 +88,31 @@ def _remind(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> Non
 
 def remind_in_channel(tx: Tx, delivery: Delivery, _reason: str) -> None:
     """What is done instead of a reminder that can't be sent directly."""
-    meetup = store.get_open(tx, delivery.args["meetup_id"])
+    meetup = meetups.get_open(tx, delivery.args["meetup_id"])
     if meetup is not None:
         tell(tx, meetup, REMINDER, delivery.recipients, once=delivery.key, until=meetup.plan.starts_at)
 
 
 def _undecided(tx: Tx, item: DueItem) -> Asked:
-    meetup = store.get_open(tx, item.args["meetup_id"])
-    undecided = () if meetup is None else hosting.with_host(meetup, store.roster(tx, meetup).said(Answer.MAYBE))
+    meetup = meetups.get_open(tx, item.args["meetup_id"])
+    undecided = () if meetup is None else hosting.with_host(meetup, answers.roster(tx, meetup).said(Answer.MAYBE))
     return Asked(item.guild_id, undecided)
 
 
 def _ask(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
-    meetup = store.get_open(tx, item.args["meetup_id"])
+    meetup = meetups.get_open(tx, item.args["meetup_id"])
     if meetup is None:
         return
     hosting.take_out(tx, meetup, gone(asked, present))
-    wished = wishes.as_wished(tx, store.roster(tx, meetup).said(Answer.MAYBE))
+    wished = wishes.as_wished(tx, answers.roster(tx, meetup).said(Answer.MAYBE))
     recipients = [*wished.channel, *wished.direct]
     tell(tx, meetup, MAYBE_ASKED, recipients, once="all", until=meetup.plan.starts_at)
 
 
 def start(tx: Tx, item: DueItem) -> None:
     """Due handler: say that it begins, where anybody is going. It pings nobody: they were reminded."""
-    meetup = store.get_open(tx, item.args["meetup_id"])
-    if meetup is not None and store.roster(tx, meetup).seated:
+    meetup = meetups.get_open(tx, item.args["meetup_id"])
+    if meetup is not None and answers.roster(tx, meetup).seated:
         until = meetup.plan.starts_at + START_IS_NEWS_FOR
         announce(tx, meetup, STARTING, once=item.args["once"], until=until)
 

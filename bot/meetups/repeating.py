@@ -9,10 +9,11 @@ from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
-from . import finding, posting, rights, store
+from . import finding, posting, rights
 from .posting import AlreadyPosted, MissingIn, Posted
 from .rules.meetup import Meetup, Plan, StartsInThePastError, took_place
 from .rules.when import to_instant
+from .store import answers, meetups
 from .telling import tell
 
 ON_AGAIN = "meetup.on_again"
@@ -52,7 +53,7 @@ def again(
     meetup = to_repeat(tx, actor, meetup_id)
     plan = replace(meetup.plan, starts_at=starts_at)
     weekly = (_weeks_later(meetup.plan, weeks) for weeks in range(1, MOST_WEEKS))
-    if store.repeated(tx, meetup_id, starts_at) is None:
+    if meetups.repeated(tx, meetup_id, starts_at) is None:
         if starts_at <= tx.now or starts_at not in weekly:
             raise StartsInThePastError(starts_at)
         posting.require_allowed(meetup.channel_id, missing_in)
@@ -63,7 +64,7 @@ def post(
     tx: Tx, meetup: Meetup, plan: Plan, *, channel_id: int, host_id: int, draft_id: int | None = None
 ) -> Posted | AlreadyPosted:
     """Make the meetup that this one is to be again, once for each time, and tell those who were there."""
-    made = store.repeated(tx, meetup.id, plan.starts_at)
+    made = meetups.repeated(tx, meetup.id, plan.starts_at)
     if made is not None:
         return posting.posted_already(tx, made)
     posted = posting.post(
@@ -75,7 +76,7 @@ def post(
         draft_id=draft_id,
         again_of=meetup.id,
     )
-    new = store.get_open(tx, posted.meetup_id)
+    new = meetups.get_open(tx, posted.meetup_id)
     if new is not None:
         tell(tx, new, ON_AGAIN, who_came(tx, meetup), once="all", until=plan.starts_at)
     return posted
@@ -89,7 +90,7 @@ def to_repeat(tx: Tx, actor: Actor, meetup_id: int) -> Meetup:
 
 def who_came(tx: Tx, meetup: Meetup) -> tuple[int, ...]:
     """Return who had a seat; nobody, of one that did not take place."""
-    return tuple(store.roster(tx, meetup).seated) if took_place(meetup, now=tx.now) else ()
+    return tuple(answers.roster(tx, meetup).seated) if took_place(meetup, now=tx.now) else ()
 
 
 def _weeks_later(plan: Plan, weeks: int) -> datetime:

@@ -6,8 +6,8 @@ from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
-from . import store
 from .rules.meetup import Meetup, NoSuchMeetupError, NotTheHostError
+from .store import meetups
 
 Sees = Callable[[int], bool]
 """Whether the actor can look into a channel."""
@@ -15,7 +15,7 @@ Sees = Callable[[int], bool]
 
 def here(tx: Tx, actor: Actor, meetup_id: int) -> Meetup:
     """Return a meetup of the actor's own guild. Raises NoSuchMeetupError."""
-    meetup = store.get(tx, meetup_id)
+    meetup = meetups.get(tx, meetup_id)
     if meetup is None or meetup.guild_id != actor.guild_id:
         raise NoSuchMeetupError
     return meetup

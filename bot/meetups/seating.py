@@ -9,11 +9,11 @@ from bot import outbox
 from bot.database import Tx
 from bot.outbox import DueItem, Job
 
-from . import store
 from .presence import Asked, gone, still_there
 from .rules import seats as rules
 from .rules.meetup import Meetup
 from .rules.seats import Standing
+from .store import answers, meetups
 from .subjects import subject
 from .telling import tell
 
@@ -26,11 +26,11 @@ SAID = (SEAT_GIVEN, SEAT_OFFERED)
 
 def hand_on(tx: Tx, meetup: Meetup) -> None:
     """Have free seats go on as soon as Discord has said who is still there. Nobody waits, or no seat: do nothing."""
-    if meetup.plan.starts_at <= tx.now or not rules.next_in_line(store.roster(tx, meetup)):
+    if meetup.plan.starts_at <= tx.now or not rules.next_in_line(answers.roster(tx, meetup)):
         return
     outbox.schedule(
         tx,
-        key=f"{HAND_ON}:{meetup.id}:{store.take_turn(tx, meetup.id)}",
+        key=f"{HAND_ON}:{meetup.id}:{meetups.take_turn(tx, meetup.id)}",
         kind=HAND_ON,
         guild_id=meetup.guild_id,
         subject=subject(meetup.id),
@@ -43,21 +43,21 @@ def hand_on(tx: Tx, meetup: Meetup) -> None:
 def take_out(tx: Tx, meetup: Meetup, member_ids: Collection[int]) -> None:
     """Take those out who are not in the guild any more; their seats go on."""
     if member_ids:
-        store.drop_rsvps(tx, meetup.id, member_ids)
+        answers.drop(tx, meetup.id, member_ids)
         outbox.touch_card(tx, subject=subject(meetup.id))
     hand_on(tx, meetup)
 
 
 def _in_turn(tx: Tx, item: DueItem) -> Asked:
-    meetup = store.get_open(tx, item.args["meetup_id"])
-    return Asked(item.guild_id, () if meetup is None else tuple(rules.next_in_line(store.roster(tx, meetup))))
+    meetup = meetups.get_open(tx, item.args["meetup_id"])
+    return Asked(item.guild_id, () if meetup is None else tuple(rules.next_in_line(answers.roster(tx, meetup))))
 
 
 def _seat(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
-    meetup = store.get_open(tx, item.args["meetup_id"])
+    meetup = meetups.get_open(tx, item.args["meetup_id"])
     if meetup is None:
         return
-    roster = store.roster(tx, meetup)
+    roster = answers.roster(tx, meetup)
     turn_of = {one.member_id: one.turn for one in roster.rsvps}
     next_ones = list(takewhile(present.__contains__, rules.next_in_line(roster)))
     if next_ones:
@@ -71,12 +71,12 @@ def _seat(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
 
 
 def _give(tx: Tx, meetup: Meetup, member_ids: Sequence[int], turns: Sequence[int]) -> None:
-    store.put_standing(tx, meetup.id, member_ids, Standing.SEATED)
+    answers.put_standing(tx, meetup.id, member_ids, Standing.SEATED)
     tell(tx, meetup, SEAT_GIVEN, member_ids, once=turns[0], until=meetup.plan.starts_at)
 
 
 def _offer(tx: Tx, meetup: Meetup, member_ids: Sequence[int], turns: Sequence[int]) -> None:
-    store.put_standing(tx, meetup.id, member_ids, Standing.ASKED)
+    answers.put_standing(tx, meetup.id, member_ids, Standing.ASKED)
     until = rules.held_until(meetup.plan.starts_at, now=tx.now)
     tell(tx, meetup, SEAT_OFFERED, member_ids, once=turns[0], until=until, held_until=int(until.timestamp()))
     outbox.schedule(
@@ -93,16 +93,16 @@ def _offer(tx: Tx, meetup: Meetup, member_ids: Sequence[int], turns: Sequence[in
 
 def offer_ends(tx: Tx, item: DueItem) -> None:
     """Due handler: who has not said whether they take a seat keeps their place in the line; the next one is asked."""
-    meetup = store.get_open(tx, item.args["meetup_id"])
+    meetup = meetups.get_open(tx, item.args["meetup_id"])
     if meetup is None:
         return
     silent = [
         one.member_id
-        for one in store.roster(tx, meetup).rsvps
+        for one in answers.roster(tx, meetup).rsvps
         if one.standing is Standing.ASKED and one.turn in item.args["turns"]
     ]
     if silent:
-        store.put_standing(tx, meetup.id, silent, Standing.PASSED_BY)
+        answers.put_standing(tx, meetup.id, silent, Standing.PASSED_BY)
         outbox.touch_card(tx, subject=subject(meetup.id))
         hand_on(tx, meetup)
 

@@ -7,12 +7,13 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 
-from . import finding, rights, store
+from . import finding, rights
 from .feedback import may_rate
 from .posting import is_card_missed
 from .rights import Sees
 from .rules.meetup import Meetup, is_open, is_over, lacks_host
 from .rules.seats import Roster
+from .store import answers, meetups
 from .subjects import subject
 
 
@@ -39,13 +40,13 @@ class Coming:
 
 
 def view(tx: Tx, meetup_id: int) -> MeetupView | None:
-    meetup = store.get(tx, meetup_id)
-    return None if meetup is None else MeetupView(meetup, store.roster(tx, meetup))
+    meetup = meetups.get(tx, meetup_id)
+    return None if meetup is None else MeetupView(meetup, answers.roster(tx, meetup))
 
 
 def coming(tx: Tx, *, actor: Actor, most: int, sees: Sees) -> Coming:
     """Return the next meetups that the actor may know of, so many at most."""
-    all_of_them = store.coming(tx, actor.guild_id, limit=finding.MOST_LOOKED_THROUGH)
+    all_of_them = meetups.coming(tx, actor.guild_id, limit=finding.MOST_LOOKED_THROUGH)
     found = [meetup for meetup in all_of_them if rights.may_see(tx, actor, meetup, sees)]
     return Coming([_listed(tx, meetup) for meetup in found[:most]], more=len(found) > most)
 
@@ -93,7 +94,7 @@ def panel_by_title(tx: Tx, *, actor: Actor, title: str, sees: Sees) -> Panel:
 def people(tx: Tx, *, actor: Actor, meetup_id: int) -> MeetupView:
     """Return everybody's answers, to a member of the guild."""
     meetup = rights.here(tx, actor, meetup_id)
-    return MeetupView(meetup, store.roster(tx, meetup))
+    return MeetupView(meetup, answers.roster(tx, meetup))
 
 
 def card_message(tx: Tx, *, meetup_id: int) -> int | None:
@@ -102,5 +103,5 @@ def card_message(tx: Tx, *, meetup_id: int) -> int | None:
 
 
 def _listed(tx: Tx, meetup: Meetup) -> Listed:
-    roster = store.roster(tx, meetup)
+    roster = answers.roster(tx, meetup)
     return Listed(meetup, len(roster.seated), len(roster.line), card_message(tx, meetup_id=meetup.id))

@@ -10,8 +10,8 @@ from bot.discord_app.wording import (
     channel_mention,
     escape,
     full_time,
+    linked,
     listed,
-    message_link,
     role_mention,
     shorten,
     wall_clock_there,
@@ -135,8 +135,7 @@ def overview(found: Overview) -> str:
 def part(found: Part) -> str:
     meetup = found.meetup
     title = escape(meetup.plan.title, most=TITLE_OF_A_PART)
-    if found.message_id is not None:
-        title = f"[{title}]({message_link(meetup.guild_id, meetup.channel_id, found.message_id)})"
+    title = linked(title, meetup.guild_id, meetup.channel_id, found.message_id)
     said = {Answer.GOING: "you are going", Answer.MAYBE: "you said maybe"}
     roles = ["you host it"] if found.hosts else []
     if found.place_in_line is not None:

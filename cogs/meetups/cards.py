@@ -52,8 +52,8 @@ def seat_offered(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
 
 
 def moved(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
-    view = viewing.view(tx, delivery.args["meetup_id"])
-    if view is None or view.meetup.state is not MeetupState.OPEN:
+    view = _if_open(tx, delivery)
+    if view is None:
         return None
     if not editing.is_still_so(delivery.args, view.meetup.plan):
         return None
@@ -64,8 +64,8 @@ def moved(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
 
 
 def on_again(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
-    view = viewing.view(tx, delivery.args["meetup_id"])
-    if view is None or view.meetup.state is not MeetupState.OPEN:
+    view = _if_open(tx, delivery)
+    if view is None:
         return None
     answers = (AnswerPress(answer, view.meetup.id, mark) for answer in Answer)
     content = messages.on_again(view.meetup, delivery.recipients)
@@ -81,18 +81,48 @@ def cancelled(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
     return Rendered(words(content, mentions=delivery.recipients), plain_text=content)
 
 
+def reminder(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view, recipients = _still(tx, delivery, Standing.SEATED)
+    if view is None:
+        return None
+    return Rendered(words(messages.reminder(view.meetup, recipients), _cant(view, mark), mentions=recipients))
+
+
+def reminder_direct(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
+    """Words alone: a button in direct messages could not tell who may do what in the guild."""
+    view, _ = _still(tx, delivery, Standing.SEATED)
+    if view is None:
+        return None
+    meetup, message_id = view.meetup, viewing.card_message(tx, meetup_id=view.meetup.id)
+    link = "" if message_id is None else message_link(meetup.guild_id, meetup.channel_id, message_id)
+    content = messages.reminder_direct(meetup, link)
+    return Rendered(words(content), plain_text=content)
+
+
+def maybe_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    view = _if_open(tx, delivery)
+    if view is None:
+        return None
+    undecided = view.roster.said(Answer.MAYBE)
+    recipients = tuple(one for one in delivery.recipients if one in undecided)
+    if not recipients:
+        return None
+    going, cant = (AnswerPress(answer, view.meetup.id, mark) for answer in (Answer.GOING, Answer.CANT))
+    return Rendered(words(messages.maybe_asked(view.meetup, recipients), going, cant, mentions=recipients))
+
+
 def starting(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
     """Words alone: recognised by their text."""
-    view = viewing.view(tx, delivery.args["meetup_id"])
-    if view is None or view.meetup.state is not MeetupState.OPEN:
+    view = _if_open(tx, delivery)
+    if view is None:
         return None
     content = messages.starting(view.meetup)
     return Rendered(words(content), plain_text=content)
 
 
 def host_sought(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
-    view = viewing.view(tx, delivery.args["meetup_id"])
-    if view is None or view.meetup.state is not MeetupState.OPEN or not lacks_host(view.meetup):
+    view = _if_open(tx, delivery)
+    if view is None or not lacks_host(view.meetup):
         return None
     content = messages.host_sought(view.meetup, delivery.recipients)
     return Rendered(words(content, TakeHostingPress(view.meetup.id, mark), mentions=delivery.recipients))
@@ -108,44 +138,11 @@ def host_found(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
 
 
 def afterwards_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
-    view = viewing.view(tx, delivery.args["meetup_id"])
-    if view is None or view.meetup.state is not MeetupState.OPEN:
+    view = _if_open(tx, delivery)
+    if view is None:
         return None
     buttons = FeedbackPress(view.meetup.id, mark), HowItWentPress(view.meetup.id, mark)
     return Rendered(words(afterwards.asked(view.meetup), *buttons, mentions=delivery.recipients))
-
-
-def maybe_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
-    view = viewing.view(tx, delivery.args["meetup_id"])
-    if view is None or view.meetup.state is not MeetupState.OPEN:
-        return None
-    undecided = view.roster.said(Answer.MAYBE)
-    recipients = tuple(one for one in delivery.recipients if one in undecided)
-    if not recipients:
-        return None
-    going, cant = (AnswerPress(answer, view.meetup.id, mark) for answer in (Answer.GOING, Answer.CANT))
-    return Rendered(words(messages.maybe_asked(view.meetup, recipients), going, cant, mentions=recipients))
-
-
-def _still(tx: Tx, delivery: Delivery, standing: Standing) -> tuple[MeetupView | None, tuple[int, ...]]:
-    """Return the meetup and those recipients who stand like this by now; no meetup where nobody does."""
-    view = viewing.view(tx, delivery.args["meetup_id"])
-    if view is None or view.meetup.state is not MeetupState.OPEN:
-        return None, ()
-    standings = {one.member_id: one.standing for one in view.roster.rsvps}
-    recipients = tuple(one for one in delivery.recipients if standings.get(one) is standing)
-    return (view if recipients else None), recipients
-
-
-def _cant(view: MeetupView, mark: str) -> AnswerPress:
-    return AnswerPress(Answer.CANT, view.meetup.id, mark, label=labels.CANT_AFTER_ALL)
-
-
-def reminder(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
-    view, recipients = _still(tx, delivery, Standing.SEATED)
-    if view is None:
-        return None
-    return Rendered(words(messages.reminder(view.meetup, recipients), _cant(view, mark), mentions=recipients))
 
 
 def trouble(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
@@ -161,12 +158,21 @@ def trouble(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
     return Rendered(words(content, PostAgainPress(view.meetup.id, mark)))
 
 
-def reminder_direct(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
-    """Words alone: a button in direct messages could not tell who may do what in the guild."""
-    view, recipients = _still(tx, delivery, Standing.SEATED)
-    if view is None or not recipients:
-        return None
-    meetup, message_id = view.meetup, viewing.card_message(tx, meetup_id=view.meetup.id)
-    link = "" if message_id is None else message_link(meetup.guild_id, meetup.channel_id, message_id)
-    content = messages.reminder_direct(meetup, link)
-    return Rendered(words(content), plain_text=content)
+def _if_open(tx: Tx, delivery: Delivery) -> MeetupView | None:
+    """Return the meetup that a message is about; None if it is cancelled by now, or gone."""
+    view = viewing.view(tx, delivery.args["meetup_id"])
+    return view if view is not None and view.meetup.state is MeetupState.OPEN else None
+
+
+def _still(tx: Tx, delivery: Delivery, standing: Standing) -> tuple[MeetupView | None, tuple[int, ...]]:
+    """Return the meetup and those recipients who stand like this by now; no meetup where nobody does."""
+    view = _if_open(tx, delivery)
+    if view is None:
+        return None, ()
+    standings = {one.member_id: one.standing for one in view.roster.rsvps}
+    recipients = tuple(one for one in delivery.recipients if standings.get(one) is standing)
+    return (view if recipients else None), recipients
+
+
+def _cant(view: MeetupView, mark: str) -> AnswerPress:
+    return AnswerPress(Answer.CANT, view.meetup.id, mark, label=labels.CANT_AFTER_ALL)

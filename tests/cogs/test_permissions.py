@@ -3,38 +3,28 @@
 import re
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import discord
 import pytest
-import simcord
 from discord import app_commands
-from simcord.backend.errors import SetupError
 
-from bot.database import Tx
 from bot.discord_app.presses import Component
 from bot.drafts.keeping import DraftGoneError
-from bot.errors import UserFacingError
 from bot.guilds.community import Community as Settings
-from bot.guilds.rules.actors import Actor, NotAManagerError, NotAnOrganiserError
-from bot.meetups import answering, cancelling, feedback, hosting, posting, proposing
+from bot.guilds.rules.actors import NotAManagerError, NotAnOrganiserError
 from bot.meetups.finding import UnknownTitleError
 from bot.meetups.rules.feedback import NotThereError
-from bot.meetups.rules.meetup import Answer, NoSuchMeetupError, NotTheHostError, Plan, Typed
-from bot.meetups.subjects import subject
-from bot.outbox.store import cards
+from bot.meetups.rules.meetup import Answer, NoSuchMeetupError, NotTheHostError
 from bot.wiring import unregistered
 from cogs.community import me_ui, setup_ui
 from cogs.meetups import afterwards_ui, again_ui, hosting_ui, running_ui, ui
-from tests.acting import Community, community, shown
+from tests.acting import community
+
+from .roles import ROLES, TITLE, WEEK, Stage, stage
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "permissions.md"
-ROLES = ["member", "host", "organiser", "admin", "another server"]
 REFUSALS = {
     DraftGoneError,
     NoSuchMeetupError,
@@ -44,8 +34,6 @@ REFUSALS = {
     NotThereError,
     UnknownTitleError,
 }
-HOUR, WEEK = timedelta(hours=1), timedelta(weeks=1)
-TITLE = "Riverside games"
 
 
 def table() -> dict[str, dict[str, bool]]:
@@ -57,120 +45,6 @@ def table() -> dict[str, dict[str, bool]]:
 
 TABLE = table()
 ANSWER, LOOK, RATE, READ, NOTE, CHANGE, CANCEL, HAND_OVER, HOST, POST, AGAIN, CREATE, DRAFT, SETUP, OWN = TABLE
-
-
-@dataclass
-class Stage:
-    """Meetups whose host may do nothing else, and everybody who acts."""
-
-    c: Community
-    who: dict[str, simcord.MemberActor]
-    there: simcord.ChannelHandle
-    refusals: list[type[UserFacingError]]
-
-    def channel(self, role: str) -> simcord.ChannelHandle:
-        return self.there if role == ROLES[-1] else self.c.channel
-
-    async def meetup(self, *, starts_in: timedelta = WEEK, sought: bool = False, lost: bool = False) -> int:
-        def make(tx: Tx) -> int:
-            plan = Plan(TITLE, tx.now + starts_in, "UTC", HOUR, "", "", None)
-            host = self.who["host"].id
-            made = posting.post(tx, plan, guild_id=self.c.guild.id, channel_id=self.c.channel.id, host_id=host)
-            return made.meetup_id
-
-        def prepare(tx: Tx, meetup_id: int) -> None:
-            guild_id = self.c.guild.id
-            host, member = (Actor(guild_id, self.who[role].id, manages_events=False) for role in ("host", "member"))
-            if starts_in > -HOUR:
-                answering.answer(tx, actor=member, meetup_id=meetup_id, given=Answer.GOING)
-            if sought:
-                hosting.seek(tx, actor=host, meetup_id=meetup_id, asked=None)
-            if lost:
-                cards.gone(tx, subject(meetup_id), "deleted")
-
-        meetup_id = await self.c.db.write(make)
-        await self.c.db.write(prepare, meetup_id)
-        return meetup_id
-
-    async def over(self) -> int:
-        """Return a meetup that ended some minutes ago, of which the member has said how it was."""
-        meetup_id = await self.meetup(starts_in=HOUR)
-        await self.c.env.advance_time((2.5 * HOUR).total_seconds())
-        member = Actor(self.c.guild.id, self.who["member"].id, manages_events=False)
-        await self.c.db.write(feedback.give, actor=member, meetup_id=meetup_id, rating="4", words="Lovely")
-        return meetup_id
-
-    async def draft(self) -> int:
-        """Return what an organiser has typed, and has not confirmed."""
-        typed = Typed("Walk", "in 3 days", seats="5")
-        made = await self.c.db.write(
-            proposing.propose,
-            actor=self._organiser(),
-            channel_id=self.c.channel.id,
-            typed=typed,
-            missing_in=lambda _: (),
-        )
-        return made.draft_id
-
-    async def asked_to_cancel(self) -> int:
-        meetup_id = await self.meetup()
-        asked = await self.c.db.write(cancelling.ask, actor=self._organiser(), meetup_id=meetup_id, reason="")
-        return asked.draft_id
-
-    def _organiser(self) -> Actor:
-        return Actor(self.c.guild.id, self.who["organiser"].id, manages_events=True)
-
-    async def press(self, role: str, item: Component) -> str:
-        """Use it, as one to whom it was shown at some time; return what was said."""
-        view = discord.ui.LayoutView(timeout=None)
-        view.add_item(discord.ui.ActionRow(item))
-        place = self.c.kith.app.get_partial_messageable(self.channel(role).id)
-        message = await place.send(view=view)
-        if isinstance(item.item, discord.ui.Button):
-            result = await self.who[role].click(message, custom_id=item.custom_id)
-        else:
-            result = await self.who[role].select(message, self._choices(role, item.item), custom_id=item.custom_id)
-        said = "" if result.modal is not None else shown(result)
-        await message.delete()
-        return said
-
-    def _choices(self, role: str, item: discord.ui.Item[Any]) -> list[Any]:
-        match item:
-            case discord.ui.UserSelect():
-                return [self.who[role]]
-            case discord.ui.Select():
-                return [item.options[0].value]
-            case _:
-                return []
-
-    async def slash(self, role: str, name: str, **options: Any) -> str:
-        try:
-            result = await self.who[role].slash(self.channel(role), name, **options)
-        except SetupError:
-            self.refusals.append(NotAManagerError)  # Discord does not offer it to them
-            return ""
-        return "" if result.modal is not None else shown(result)
-
-
-@asynccontextmanager
-async def stage(path: Path) -> AsyncIterator[Stage]:
-    async with community(path) as c:
-        other = c.env.create_guild()
-        boss = other.create_role("Boss", permissions=discord.Permissions(manage_guild=True, manage_events=True))
-        eve = other.add_member(c.env.create_user("eve"), roles=[boss])
-        who = dict(zip(ROLES, [c.ben, c.cleo, c.ana, c.admin(), eve], strict=True))
-        refusals: list[type[UserFacingError]] = []
-
-        def noting(error: type[UserFacingError], sentence: Callable[[Any], str]) -> Callable[[Any], str]:
-            def note(raised: Any) -> str:
-                refusals.append(error)
-                return sentence(raised)
-
-            return note
-
-        sentences = c.kith.app.sentences
-        sentences.update({error: noting(error, sentence) for error, sentence in list(sentences.items())})
-        yield Stage(c, who, other.create_text_channel("elsewhere"), refusals)
 
 
 Act = Callable[[Stage, str], Awaitable[str]]

@@ -12,7 +12,7 @@ from bot.database import Tx, facts
 from bot.database.tables import Instant
 from bot.database.tables import facts as table
 from bot.meetups.rules.meetup import Answer
-from bot.meetups.store import answers
+from bot.meetups.store.answers import answers
 from tests import builders
 from tests.conftest import NOON
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from bot.clock import ManualClock
 from bot.database import Database, DatabaseBusyError, Tx, facts, tables
 from bot.meetups.rules.meetup import Answer
-from bot.meetups.store import answers
+from bot.meetups.store.answers import answers
 from tests.conftest import NOON
 
 from .files import files_in, names, rows

@@ -7,7 +7,7 @@ import pytest
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
-from bot.meetups import afterwards, feedback, looking_back, repeating, store
+from bot.meetups import afterwards, feedback, looking_back, repeating
 from bot.meetups.looking_back import LookingBack
 from bot.meetups.rules.feedback import Feedback, NoRatingError, NotThereError, Rating
 from bot.meetups.rules.meetup import (
@@ -18,6 +18,7 @@ from bot.meetups.rules.meetup import (
     Outcome,
     TooLongError,
 )
+from bot.meetups.store import meetups, members
 from bot.outbox import DueItem
 from bot.outbox.rules.records import DueState
 from bot.outbox.store import deliveries, due
@@ -53,7 +54,7 @@ def look(tx: Tx, meetup_id: int, who: Actor = ANA) -> LookingBack:
 def when_asked(tx: Tx, meetup_id: int) -> timedelta:
     """Return how long after the end it is asked."""
     (item,) = (row for row in due.listing(tx, [DueState.PENDING]) if row["kind"] == afterwards.ASK_AFTERWARDS)
-    meetup = store.get(tx, meetup_id)
+    meetup = meetups.get(tx, meetup_id)
     assert meetup is not None
     asked: timedelta = item["due_at"] - meetup.ends_at
     return asked
@@ -94,7 +95,7 @@ def test_nothing_is_asked_where_nothing_was(tx: Tx, why: str) -> None:
 
 def test_a_host_who_was_forgotten_is_not_pinged(tx: Tx) -> None:
     meetup_id = over(tx, BEN)
-    store.forget(tx, GUILD, ANA.member_id)
+    members.forget(tx, GUILD, ANA.member_id)
 
     ask(tx, meetup_id)
 

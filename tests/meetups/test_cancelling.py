@@ -6,12 +6,13 @@ import pytest
 
 from bot.database import Tx
 from bot.drafts import keeping
-from bot.meetups import cancelling, proposing, store
+from bot.meetups import cancelling, proposing
 from bot.meetups.rules.meetup import (
     MeetupOverError,
     MeetupState,
     TooLongError,
 )
+from bot.meetups.store import meetups
 from bot.outbox import inspection
 from tests.builders import ADMIN, ANA, BEN, CLEO, answer, cancel, post, told, typed
 
@@ -25,7 +26,7 @@ def test_cancelling_tells_all_who_were_coming_and_ends_all_that_was_to_come(tx: 
 
     done = cancel(tx, meetup_id, reason="  the room\nis flooded ")
 
-    meetup = store.get(tx, meetup_id)
+    meetup = meetups.get(tx, meetup_id)
     assert meetup is not None
     assert (meetup.state, meetup.cancelled_because) == (MeetupState.CANCELLED, "the room is flooded")
     assert done.told == 2

@@ -8,7 +8,7 @@ import pytest
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
-from bot.meetups import cancelling, editing, proposing, reminding, seating, store, viewing
+from bot.meetups import cancelling, editing, proposing, reminding, seating, viewing
 from bot.meetups.proposing import Refused, Saved
 from bot.meetups.rules.meetup import (
     Answer,
@@ -16,6 +16,7 @@ from bot.meetups.rules.meetup import (
     NotTheHostError,
     StartsInThePastError,
 )
+from bot.meetups.store import meetups, members
 from bot.members import zones
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
@@ -50,9 +51,9 @@ def test_a_change_is_saved_when_it_is_confirmed(tx: Tx) -> None:
     meetup_id = post(tx, typed(place="Library", length="2 hours", seats="5"))
 
     proposed = propose_change(tx, meetup_id, title="Card games")
-    before = store.get(tx, meetup_id)
+    before = meetups.get(tx, meetup_id)
     saved = proposing.confirm(tx, actor=ANA, draft_id=proposed.draft_id)
-    after = store.get(tx, meetup_id)
+    after = meetups.get(tx, meetup_id)
 
     assert before is not None
     assert before.plan.title == "Board games"
@@ -71,7 +72,7 @@ def test_what_is_not_touched_stays_to_the_second(tx: Tx) -> None:
 
     edit(tx, meetup_id, title="Card games")
 
-    meetup = store.get(tx, meetup_id)
+    meetup = meetups.get(tx, meetup_id)
     assert meetup is not None
     assert meetup.plan.starts_at.timestamp() == second
     assert told(tx, editing.MOVED) == []
@@ -117,7 +118,7 @@ def test_a_change_that_was_changed_again_is_told_once(tx: Tx) -> None:
     edit(tx, meetup_id, when="tomorrow 21:00")
 
     rows = [row for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == editing.MOVED]
-    meetup = store.get(tx, meetup_id)
+    meetup = meetups.get(tx, meetup_id)
     assert meetup is not None
     assert [editing.is_still_so(row["args"], meetup.plan) for row in rows] == [False, True]
 
@@ -216,7 +217,7 @@ def test_who_is_host_no_longer_saves_no_draft_of_that_time(tx: Tx) -> None:
     meetup_id = post(tx)
     draft_id = propose_change(tx, meetup_id, ANA_DEMOTED, title="Mine").draft_id
     asked = cancelling.ask(tx, actor=ANA_DEMOTED, meetup_id=meetup_id, reason="")
-    store.forget(tx, GUILD, ANA.member_id)
+    members.forget(tx, GUILD, ANA.member_id)
 
     with pytest.raises(NotTheHostError):
         proposing.confirm(tx, actor=ANA_DEMOTED, draft_id=draft_id)
@@ -231,7 +232,7 @@ def test_what_cant_be_read_changes_nothing_and_is_kept(tx: Tx) -> None:
 
     assert isinstance(refused, Refused)
     assert refused.typed.title == "Cards"
-    meetup = store.get(tx, meetup_id)
+    meetup = meetups.get(tx, meetup_id)
     assert meetup is not None
     assert meetup.plan.title == "Board games"
 

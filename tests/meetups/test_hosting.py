@@ -7,8 +7,9 @@ import pytest
 from bot.database import Database, Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor, NotAnOrganiserError
-from bot.meetups import hosting, privacy, store, viewing
+from bot.meetups import hosting, privacy, viewing
 from bot.meetups.rules.meetup import HostedAlreadyError, MeetupOverError, NoSuchMeetupError, NotTheHostError
+from bot.meetups.store import meetups
 from tests.builders import ADMIN, ANA, BEN, CLEO, EVE, GUILD, answer, ask_maybe, cancel, post, remind, told, typed
 
 DORA = Actor(GUILD, 105, manages_events=True)
@@ -19,7 +20,7 @@ def seek(tx: Tx, meetup_id: int, who: Actor = ANA, *, asked: int | None = None) 
 
 
 def host_of(tx: Tx, meetup_id: int) -> int:
-    meetup = store.get(tx, meetup_id)
+    meetup = meetups.get(tx, meetup_id)
     assert meetup is not None
     return meetup.host_id
 

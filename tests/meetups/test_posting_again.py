@@ -4,9 +4,10 @@ import pytest
 
 from bot.database import Tx
 from bot.guilds import community
-from bot.meetups import posting, store
+from bot.meetups import posting
 from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
 from bot.meetups.rules.meetup import MeetupOverError, NoSuchMeetupError, NotTheHostError
+from bot.meetups.store import meetups
 from bot.meetups.subjects import subject
 from bot.outbox.store import cards
 from tests.builders import ADMIN, ANA, BEN, CHANNEL, EVE, GUILD, cancel, nothing_missing, post
@@ -42,7 +43,7 @@ def test_where_its_channel_is_gone_it_is_posted_in_the_meetups_channel(tx: Tx) -
     community.change(tx, actor=ADMIN, changes={"meetups_channel_id": ELSEWHERE})
 
     assert post_again(tx, meetup_id, unwritable=(CHANNEL,)) == Posted(meetup_id, ELSEWHERE)
-    meetup = store.get(tx, meetup_id)
+    meetup = meetups.get(tx, meetup_id)
     assert meetup is not None
     assert meetup.channel_id == ELSEWHERE, "what is said of it is said there too"
 

@@ -7,11 +7,12 @@ import pytest
 from bot.database import Tx
 from bot.drafts import keeping
 from bot.guilds.rules.actors import Actor, NotAnOrganiserError
-from bot.meetups import proposing, store, viewing
+from bot.meetups import proposing, viewing
 from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
 from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import NoTitleError, StartsInThePastError, TooLongError, Typed
 from bot.meetups.rules.when import AmbiguousTimeError
+from bot.meetups.store import meetups
 from bot.members import zones
 from bot.outbox import inspection
 from tests.builders import ANA, BEN, CHANNEL, EVE, GUILD, everywhere, nothing_missing, post, propose, typed
@@ -44,7 +45,7 @@ def test_one_of_two_readings_is_chosen(tx: Tx, hour: int) -> None:
 
     assert isinstance(chosen, Proposed)
     assert isinstance(posted, Posted)
-    meetup = store.get(tx, posted.meetup_id)
+    meetup = meetups.get(tx, posted.meetup_id)
     assert meetup is not None
     assert chosen.plan.starts_at == meetup.plan.starts_at == at
 
@@ -114,7 +115,7 @@ def test_what_is_confirmed_is_what_was_shown(tx: Tx) -> None:
     outcome = proposing.confirm(tx, actor=ANA, draft_id=draft.draft_id)
 
     assert isinstance(outcome, Posted)
-    meetup = store.get(tx, outcome.meetup_id)
+    meetup = meetups.get(tx, outcome.meetup_id)
     assert meetup is not None
     assert meetup.plan == draft.plan
     assert meetup.plan.starts_at == draft.now + timedelta(hours=2)

@@ -9,10 +9,11 @@ import pytest
 from bot.database import Database, Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor, NotAnOrganiserError
-from bot.meetups import afterwards, proposing, reminding, repeating, store
+from bot.meetups import afterwards, proposing, reminding, repeating
 from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
 from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import NoSuchMeetupError, NotTheHostError, StartsInThePastError
+from bot.meetups.store import meetups
 from bot.members import zones
 from bot.outbox.rules.records import DueState
 from bot.outbox.store import due
@@ -38,7 +39,7 @@ def test_the_same_meetup_is_posted_some_weeks_later(tx: Tx) -> None:
     made = again(tx, old, at, actor=ADMIN)
 
     assert isinstance(made, Posted)
-    before, after = store.get(tx, old), store.get(tx, made.meetup_id)
+    before, after = meetups.get(tx, old), meetups.get(tx, made.meetup_id)
     assert before is not None
     assert after is not None
     assert after.plan.starts_at == before.plan.starts_at + WEEK
@@ -119,9 +120,9 @@ def test_one_that_was_moved_since_is_not_in_the_way_of_the_next(tx: Tx) -> None:
     first, second = starts(tx, old)
     made = again(tx, old, first)
     assert isinstance(made, Posted)
-    moved = store.get(tx, made.meetup_id)
+    moved = meetups.get(tx, made.meetup_id)
     assert moved is not None
-    store.put_plan(tx, made.meetup_id, replace(moved.plan, starts_at=second))
+    meetups.put_plan(tx, made.meetup_id, replace(moved.plan, starts_at=second))
 
     assert isinstance(again(tx, old, second), Posted)
 
@@ -139,7 +140,7 @@ def test_one_that_was_cancelled_may_be_had_after_all(tx: Tx) -> None:
 @pytest.mark.parametrize("by", [-WEEK, timedelta(0), DAY, 5200 * WEEK], ids=["past", "same", "a day", "a century"])
 def test_times_that_were_not_offered_are_refused(tx: Tx, by: timedelta) -> None:
     old = post(tx)
-    meetup = store.get(tx, old)
+    meetup = meetups.get(tx, old)
     assert meetup is not None
 
     with pytest.raises(StartsInThePastError):
@@ -202,7 +203,7 @@ def test_it_is_had_again_on_another_date_once_and_those_who_were_there_are_told(
     assert [one.told for one in shown] == [1, 1]
     assert isinstance(first, Posted)
     assert isinstance(second, AlreadyPosted)
-    made = store.get(tx, first.meetup_id)
+    made = meetups.get(tx, first.meetup_id)
     assert made is not None
     assert (made.plan.place, made.plan.seats, made.plan.starts_at.day) == ("Library", 5, 24)
     assert told(tx, repeating.ON_AGAIN) == [[BEN.member_id]]
@@ -233,7 +234,7 @@ def test_a_copy_without_a_time_is_kept_and_asked_for_it(tx: Tx) -> None:
     assert isinstance(outcome, Proposed)
     posted = proposing.confirm(tx, actor=ANA, draft_id=outcome.draft_id)
     assert isinstance(posted, Posted)
-    assert store.repeated(tx, old, outcome.plan.starts_at) is not None
+    assert meetups.repeated(tx, old, outcome.plan.starts_at) is not None
 
 
 def test_only_those_who_run_it_copy_it(tx: Tx) -> None:

@@ -3,7 +3,6 @@
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from tests.wire import kith_process
 from tests.wire.client import StubProcess
 from tests.wire.earlier import hold_meetups
 from tests.wire.kith_process import KithProcess
+from tests.wire.reading import asked_in, cards_in, custom_ids, words
 from tests.wire.stub.shapes import Answer, MessageState, Point
 
 ORGANISER, *MEMBERS = range(1001, 1007)
@@ -279,46 +279,3 @@ class Story:
             now = int(time.time() * 1_000_000)
             (open_rows,) = connection.execute(DATABASE_QUIET, {"now": now}).fetchone()
         return bool(open_rows == 0)
-
-
-def cards_in(messages: list[MessageState]) -> Iterator[tuple[int, MessageState]]:
-    """Yield each card with its meetup's id."""
-    for message in messages:
-        ids = [key for key in custom_ids(message) if ":answer:going:" in key]
-        if ids and not message["content"]:
-            yield int(ids[0].split(":")[3]), message
-
-
-def told_in(messages: list[MessageState]) -> Iterator[tuple[str, MessageState]]:
-    """Yield each message to those who are going with the mark that ends its button's id: words, and no card."""
-    for message in messages:
-        ids = [key for key in custom_ids(message) if ":answer:cant:" in key]
-        if message["content"] and ids:
-            yield ids[0].rpartition(":")[2], message
-
-
-def asked_in(messages: list[MessageState]) -> Iterator[tuple[int, MessageState]]:
-    """Yield each question how a meetup was, with the meetup's id."""
-    for message in messages:
-        ids = [key for key in custom_ids(message) if ":meetup-feedback:" in key]
-        if message["content"] and ids:
-            yield int(ids[0].split(":")[2]), message
-
-
-def custom_ids(part: Any) -> Iterator[str]:
-    if isinstance(part, dict):
-        if part.get("custom_id"):
-            yield part["custom_id"]
-        for inner in part.values():
-            yield from custom_ids(inner)
-    elif isinstance(part, list):
-        for inner in part:
-            yield from custom_ids(inner)
-
-
-def words(part: Any) -> str:
-    """Return all words that are shown in a message or an answer."""
-    if isinstance(part, dict):
-        own = part["content"] if isinstance(part.get("content"), str) else ""
-        return own + "".join(words(inner) for inner in part.values() if isinstance(inner, dict | list))
-    return "".join(words(inner) for inner in part) if isinstance(part, list) else ""

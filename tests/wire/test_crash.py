@@ -11,19 +11,21 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.database import Database, Row, Tx
-from bot.meetups import store, viewing
+from bot.meetups import viewing
 from bot.meetups.afterwards import ASK_AFTERWARDS
 from bot.meetups.cancelling import CANCELLED
 from bot.meetups.editing import MOVED
 from bot.meetups.reminding import REMIND, REMINDER
 from bot.meetups.rules.meetup import MeetupState
 from bot.meetups.seating import SEAT_GIVEN
+from bot.meetups.store import feedback, meetups
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
 from cogs.meetups.text import views
 from tests.wire.client import StubProcess
 from tests.wire.kith_process import write_config
-from tests.wire.story import MEMBERS, Story, asked_in, told_in, words, world
+from tests.wire.reading import asked_in, told_in, words
+from tests.wire.story import MEMBERS, Story, world
 from tests.wire.stub.shapes import MessageState
 
 KILLS_A_STORY = 10
@@ -76,10 +78,10 @@ async def check(story: Story, db: Database) -> dict[str, int]:
     assert all(row["kind"] in TOLD for row in skipped), "only what is true no longer is not said"
     assert await db.read(due.listing, [DueState.FAILED]) == []
 
-    meetups = await db.read(lambda tx: [row["id"] for row in tx.all(store.meetups.select())])
-    assert len(meetups) == story.seen.posted
+    meetup_ids = await db.read(lambda tx: [row["id"] for row in tx.all(meetups.meetups.select())])
+    assert len(meetup_ids) == story.seen.posted
     shown: dict[int | None, str] = {message["id"]: words(message["components"]) for message in cards}
-    posted = {await db.read(viewing.card_message, meetup_id=meetup_id): meetup_id for meetup_id in meetups}
+    posted = {await db.read(viewing.card_message, meetup_id=meetup_id): meetup_id for meetup_id in meetup_ids}
     assert shown.keys() == posted.keys(), "each meetup has one card"
     for message_id, meetup_id in posted.items():
         view = await db.read(viewing.view, meetup_id)
@@ -100,9 +102,9 @@ async def check(story: Story, db: Database) -> dict[str, int]:
     )
     asked = await check_what_was_held(story, db, messages)
     assert len(messages) == len(cards) + len(told) + len(notices) + asked
-    await check_changes(story, db, meetups)
+    await check_changes(story, db, meetup_ids)
     reminders = {row["args"]["meetup_id"]: row for row in sent.values() if row["kind"] == REMINDER}
-    await check_answers(story, db, meetups, reminders)
+    await check_answers(story, db, meetup_ids, reminders)
     return {
         "meetups": len(cards),
         "reminders": len(reminders),
@@ -120,22 +122,22 @@ async def check_what_was_held(story: Story, db: Database, messages: list[Message
     done = [row for row in await db.read(due.listing, [DueState.DONE]) if row["kind"] == ASK_AFTERWARDS]
     assert sorted(asked) == sorted(row["args"]["meetup_id"] for row in done)
     for meetup_id, may_stand in story.seen.said_afterwards.items():
-        given = await db.read(store.feedback_of, meetup_id, MEMBERS[0])
+        given = await db.read(feedback.by, meetup_id, MEMBERS[0])
         assert ("" if given is None else given.words) in may_stand, "what was said afterwards was lost"
     return len(asked)
 
 
-async def check_changes(story: Story, db: Database, meetups: list[int]) -> None:
-    for meetup_id in meetups:
-        meetup = await db.read(store.get, meetup_id)
+async def check_changes(story: Story, db: Database, meetup_ids: list[int]) -> None:
+    for meetup_id in meetup_ids:
+        meetup = await db.read(meetups.get, meetup_id)
         assert meetup is not None
         title, starts = meetup.plan.title, int(meetup.plan.starts_at.timestamp())
         assert (meetup.state is MeetupState.CANCELLED) == (title in story.seen.cancelled)
         assert story.seen.moved.get(title, starts) == starts
 
 
-async def check_answers(story: Story, db: Database, meetups: list[int], sent: dict[int, Row]) -> None:
-    for meetup_id in meetups:
+async def check_answers(story: Story, db: Database, meetup_ids: list[int], sent: dict[int, Row]) -> None:
+    for meetup_id in meetup_ids:
         view = await db.read(viewing.view, meetup_id)
         assert view is not None
         if view.roster.seats is not None and view.meetup.state is MeetupState.OPEN:

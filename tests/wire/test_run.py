@@ -8,7 +8,8 @@ import pytest
 
 from tests.wire.client import StubProcess
 from tests.wire.kith_process import KithProcess, running, start, write_config
-from tests.wire.story import CHANNEL, ORGANISER, custom_ids, words, world
+from tests.wire.reading import custom_ids, words
+from tests.wire.story import CHANNEL, ORGANISER, world
 from tests.wire.stub.shapes import TOKEN, Point
 
 

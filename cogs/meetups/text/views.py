@@ -7,8 +7,8 @@ from bot.discord_app.wording import (
     clock_time,
     escape,
     full_time,
+    linked,
     mention,
-    message_link,
     people,
     shorten,
     time_from_now,
@@ -139,8 +139,7 @@ def coming(found: Coming) -> str:
 def _listed(entry: Listed) -> str:
     meetup = entry.meetup
     title = escape(meetup.plan.title, most=TITLE_IN_A_LIST)
-    if entry.message_id is not None:
-        title = f"[{title}]({message_link(meetup.guild_id, meetup.channel_id, entry.message_id)})"
+    title = linked(title, meetup.guild_id, meetup.channel_id, entry.message_id)
     starts = meetup.plan.starts_at
     of = f" of {meetup.plan.seats}" if meetup.plan.seats is not None else ""
     waiting = f", {entry.waiting} waiting" if entry.waiting else ""
