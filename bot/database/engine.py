@@ -35,6 +35,7 @@ class Database:
         self._writer = _engine(path, 1, busy_timeout, "BEGIN IMMEDIATE", writing)
         self._reader = _engine(path, READERS, busy_timeout, "BEGIN", ("foreign_keys=ON", "query_only=ON"))
         self._running: set[asyncio.Task[Any]] = set()
+        self._closed = False
 
     async def write(self, work: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Commit what `work` does, or nothing of it if it raises.
@@ -52,6 +53,8 @@ class Database:
         self, engine: AsyncEngine, work: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """In a task of its own: cancelled in the middle, a transaction would lose its connection."""
+        if self._closed:
+            raise RuntimeError("the database is closed: another process may own it by now")
         task = asyncio.create_task(self._run(engine, work, *args, **kwargs))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -79,6 +82,7 @@ class Database:
 
     async def close(self) -> None:
         """Let the running transactions finish, then let go of the file."""
+        self._closed = True
         if self._running:
             await asyncio.wait(self._running)
         await self._writer.dispose()

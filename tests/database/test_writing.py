@@ -188,6 +188,14 @@ async def test_a_closed_database_is_one_file(db: Database, path: Path) -> None:
     assert files_in(path.parent) == [path.name]
 
 
+async def test_a_closed_database_is_not_opened_again(db: Database, path: Path) -> None:
+    await db.close()
+
+    with pytest.raises(RuntimeError, match="closed"):
+        await db.write(put, "a")
+    assert names(path) == []
+
+
 # Getting no turn
 
 

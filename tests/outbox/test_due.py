@@ -258,6 +258,7 @@ async def test_an_item_that_ends_the_process_each_time_is_failed_and_the_others_
     await process.db.close()
 
     codes = [await _run_ending_process(path) for _ in range(ENDING_STARTS + 1)]
+    await process.restart()
 
     assert codes == [9] * ENDING_STARTS + [0]
     assert sorted(await process.handled()) == [f"item {n}" for n in range(9) if n != 4]
