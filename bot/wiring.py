@@ -36,6 +36,7 @@ from .outbox import Outbox, Registry, inspection
 from .outbox.room import ROOM as OUTBOX
 from .outbox.rules.waits import Timing
 from .outbox.upkeep import UPKEEP, upkeep_of
+from .privacy import Privacy
 from .settings import Settings
 from .workers import ProcessWorkers, Workers
 
@@ -64,7 +65,7 @@ async def assemble(
         registry.jobs.update(room.jobs)
         registry.fallbacks.update({kind: fallback for kind, fallback in room.deliveries.items() if fallback})
         registry.upkeep.extend(room.upkeep)
-    app = App(db, registry)
+    app = App(db, registry, Privacy(ROOMS))
     for cog in COGS:
         await cog.setup(app)
     if faults := list(unregistered(app)):

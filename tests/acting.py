@@ -91,7 +91,7 @@ async def community(path: Path) -> AsyncIterator[Community]:
             await kith.app.tree.sync()
             guild = env.create_guild()
             organiser = guild.create_role("Organiser", permissions=ORGANISER)
-            yield Community(
+            c = Community(
                 env,
                 kith,
                 db,
@@ -101,6 +101,8 @@ async def community(path: Path) -> AsyncIterator[Community]:
                 guild.add_member(env.create_user("ben")),
                 guild.add_member(env.create_user("cleo")),
             )
+            yield c
+            await c.kith.app.finish_interactions(5)
             faults = check_log(load(find()), env.http_requests)
             assert faults == [], faults
             env.raise_errors()

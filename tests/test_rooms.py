@@ -96,8 +96,10 @@ def may_other(here: str, target: str) -> bool:
         case "sandbox":
             return there not in {"outbox", "drafts"} and not is_store(target)
         case "discord_app":
-            allowed = {"discord_app", "guilds", "members", "outbox", "drafts", "database", "errors"}
+            allowed = {"discord_app", "guilds", "members", "outbox", "drafts", "database", "errors", "privacy"}
             return there in allowed and not is_store(target)
+        case "privacy":
+            return there in {"room", "database"} or is_rule(target)
         case _:
             return there in {"clock", "database", "outbox", "workers", "errors", "settings"}
 
@@ -109,7 +111,7 @@ def is_store(name: str) -> bool:
 def may_cog(name: str, target: str) -> bool:
     if target.startswith("cogs"):
         return room_of(target) == room_of(name)
-    return not is_store(target) and room_of(target) in {*ROOMS, "database", "discord_app", "errors"}
+    return not is_store(target) and room_of(target) in {*ROOMS, "database", "discord_app", "errors", "privacy"}
 
 
 def may_room(name: str, target: str) -> bool:

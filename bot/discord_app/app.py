@@ -12,6 +12,7 @@ from bot import outbox
 from bot.database import Database, Tx
 from bot.errors import UserFacingError
 from bot.outbox import Delivery, Registry, Rendered
+from bot.privacy import Privacy
 
 from .interactions import answer_error
 from .presses import Component, answer_unclaimed
@@ -20,6 +21,7 @@ from .sender import no_blind_repeat
 log = logging.getLogger(__name__)
 TroubleWording = Callable[[Tx, Delivery, str], Rendered | None]
 """Words what organisers are told of a trouble; the mark ends its buttons' ids. None: it is none any more."""
+T = TypeVar("T")
 E = TypeVar("E", bound=UserFacingError)
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True)
@@ -42,7 +44,7 @@ class Tree(discord.app_commands.CommandTree["App"]):
 class App(commands.Bot):
     """Created anew for each start; owns nothing that outlives it."""
 
-    def __init__(self, db: Database, registry: Registry) -> None:
+    def __init__(self, db: Database, registry: Registry, privacy: Privacy) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             tree_cls=Tree,
@@ -57,6 +59,7 @@ class App(commands.Bot):
         )
         self.db = db
         self.registry = registry
+        self.privacy = privacy
         self.sentences: dict[type[UserFacingError], Callable[[Any], str]] = {}
         self.troubles: dict[str, TroubleWording] = {}
         self.presses: list[type[Component]] = []
@@ -81,19 +84,24 @@ class App(commands.Bot):
         await answer_unclaimed(interaction)
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        await self._look_after(await self.db.read(outbox.cards_at, {payload.message_id}))
+        await self._look_after(outbox.cards_at, {payload.message_id})
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        await self._look_after(await self.db.read(outbox.cards_at, payload.message_ids))
+        await self._look_after(outbox.cards_at, payload.message_ids)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        await self._look_after(await self.db.read(outbox.cards_in, channel.id))
+        await self._look_after(outbox.cards_in, channel.id)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        await self._look_after(await self.db.read(outbox.cards_in, payload.thread_id))
+        await self._look_after(outbox.cards_in, payload.thread_id)
 
-    async def _look_after(self, cards: Collection[str]) -> None:
-        if cards:
+    async def _look_after(self, find: Callable[[Tx, T], Collection[str]], place: T) -> None:
+        """While ending nothing is begun: what is missed here is noticed when the card is edited next."""
+        task = asyncio.current_task()
+        if task is None or not self.taking:
+            return
+        self.count_in(task)
+        if cards := await self.db.read(find, place):
             await self.db.write(outbox.look_after_cards, cards)
 
     async def on_ready(self) -> None:

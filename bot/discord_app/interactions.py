@@ -35,10 +35,14 @@ class Host(Protocol):
 
 @dataclass(frozen=True)
 class Reply:
-    """What one person is shown. With `in_place` it takes the place of the private message that was pressed."""
+    """What one person is shown. With `in_place` it takes the place of the private message that was pressed.
+
+    `file` is attached; the view names it where it shall stand.
+    """
 
     view: discord.ui.LayoutView
     in_place: bool = False
+    file: discord.File | None = None
 
 
 def say(words: str, *, in_place: bool = False) -> Reply:
@@ -146,14 +150,15 @@ async def _acknowledge(interaction: discord.Interaction[Any], *, in_place: bool)
 
 async def _show(interaction: discord.Interaction[Any], reply: Reply) -> None:
     response = interaction.response
+    files = [reply.file] if reply.file is not None else []
     if response.type is discord.InteractionResponseType.deferred_channel_message:
-        await interaction.edit_original_response(view=reply.view)
+        await interaction.edit_original_response(view=reply.view, attachments=files)
     elif response.type is discord.InteractionResponseType.deferred_message_update:
         if reply.in_place:
-            await interaction.edit_original_response(view=reply.view)
+            await interaction.edit_original_response(view=reply.view, attachments=files)
         else:
-            await interaction.followup.send(view=reply.view, ephemeral=True)
+            await interaction.followup.send(view=reply.view, files=files, ephemeral=True)
     elif reply.in_place:
-        await response.edit_message(view=reply.view)
+        await response.edit_message(view=reply.view, attachments=files)
     else:
-        await response.send_message(view=reply.view, ephemeral=True)
+        await response.send_message(view=reply.view, files=files, ephemeral=True)

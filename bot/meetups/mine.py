@@ -34,6 +34,14 @@ class Overview:
     reminders: Reminders
 
 
+@dataclass(frozen=True)
+class Stake:
+    """How many of the coming meetups the member hosts, and to how many they go or may go."""
+
+    hosts: int
+    comes: int
+
+
 def overview(tx: Tx, *, actor: Actor) -> Overview:
     """Return the next meetups that the actor hosts, goes to or may go to, so many at most, and what they chose."""
     found = members.coming(tx, actor.guild_id, actor.member_id)
@@ -57,6 +65,14 @@ def choose_zone(tx: Tx, *, actor: Actor, typed: str) -> Overview:
     """Take the zone of a place as typed. Raises what `zones.choose` raises."""
     zones.choose(tx, actor=actor, typed=typed)
     return overview(tx, actor=actor)
+
+
+def at_stake(tx: Tx, *, actor: Actor) -> Stake:
+    """Return what would change for others if the actor were forgotten."""
+    found = members.coming(tx, actor.guild_id, actor.member_id)
+    hosts = [meetup.host_id == actor.member_id for meetup in found]
+    said = [answers.roster(tx, meetup).of(actor.member_id) for meetup in found]
+    return Stake(sum(hosts), sum(mine is not None and mine.answer is not Answer.CANT for mine in said))
 
 
 def _part(tx: Tx, actor: Actor, meetup: Meetup) -> Part:

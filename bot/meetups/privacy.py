@@ -3,28 +3,33 @@
 from typing import Any
 
 from bot import outbox
-from bot.database import Tx
+from bot.database import Row, Tx
 
 from . import hosting, seating
 from .rules.meetup import is_open
 from .store import meetups, members
 from .subjects import subject
 
+TYPED_BY_HOST = ("place", "description", "cancelled_because", "took_place", "attendance", "for_next_time")
+
 
 def export(tx: Tx, guild_id: int, member_id: int) -> Any:
-    return [
-        {
-            "title": row["title"],
-            "starts_at": row["starts_at"].isoformat(),
-            "host": row["host_id"] == member_id,
-            "answer": row["answer"],
-            "seat": row["standing"],
-            "rating": row["rating"],
-            "words": row["words"],
-            "for_next_time": row["for_next_time"] if row["host_id"] == member_id else None,
-        }
-        for row in members.everything(tx, guild_id, member_id)
-    ]
+    return [_exported(row, hosts=row["host_id"] == member_id) for row in members.everything(tx, guild_id, member_id)]
+
+
+def _exported(row: Row, *, hosts: bool) -> dict[str, Any]:
+    """What the host typed is shown to the host alone."""
+    about = {
+        "title": row["title"],
+        "starts_at": row["starts_at"].isoformat(),
+        "host": hosts,
+        "answer": row["answer"],
+        "answered_at": None if row["answered_at"] is None else row["answered_at"].isoformat(),
+        "seat": row["standing"],
+        "rating": row["rating"],
+        "words": row["words"],
+    }
+    return about | {name: row[name] for name in TYPED_BY_HOST} if hosts else about
 
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:

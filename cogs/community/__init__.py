@@ -6,7 +6,7 @@ from typing import get_args
 from bot.discord_app.app import App
 from bot.notices.troubles import TROUBLE
 
-from . import cards, me_ui, setup_ui, text
+from . import cards, me_ui, privacy_ui, setup_ui, text
 from .cog import CommunityCog
 from .me import MeCog
 from .setup import SetupCog
@@ -14,10 +14,11 @@ from .setup import SetupCog
 
 async def setup(app: App) -> None:
     await app.add_cog(CommunityCog())
-    await app.add_cog(MeCog(app.db))
+    await app.add_cog(MeCog(app.db, app.privacy))
     await app.add_cog(SetupCog(app.db))
     app.add_presses(*setup_ui.PICKS, setup_ui.SetZonePress)
     app.add_presses(me_ui.LeavePress, me_ui.RemindersPick, me_ui.ZonePress)
+    app.add_presses(privacy_ui.ForgetPress, privacy_ui.RememberPress)
     app.registry.deliveries[TROUBLE] = partial(cards.trouble, app.troubles)
     for error in get_args(text.CommunityError):
         app.add_sentence(error, text.sentence)

@@ -12,8 +12,9 @@ from bot.discord_app.permissions import actor_of
 from bot.guilds.rules import places
 from bot.meetups import mine
 from bot.members import zones
+from bot.privacy import Privacy
 
-from . import me_ui, text
+from . import me_ui, privacy_ui, text
 
 MOST_OFFERED = 25
 Place = app_commands.Range[str, 1, places.MOST_CHARACTERS]
@@ -21,8 +22,9 @@ Place = app_commands.Range[str, 1, places.MOST_CHARACTERS]
 
 @app_commands.guild_only()
 class MeCog(commands.GroupCog, group_name="me", group_description="What I know about you, and what you want of me."):
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, privacy: Privacy) -> None:
         self._db = db
+        self._privacy = privacy
 
     @app_commands.command()
     async def overview(self, interaction: discord.Interaction[Any]) -> None:
@@ -41,6 +43,18 @@ class MeCog(commands.GroupCog, group_name="me", group_description="What I know a
         else:
             call = self._db.read(zones.living, actor=actor)
             await answer(interaction, call, lambda found: say(text.zone(found)))
+
+    @app_commands.command()
+    async def export(self, interaction: discord.Interaction[Any]) -> None:
+        """Get a file with all that is kept about you here; only you see it."""
+        call = self._db.read(self._privacy.export, actor=actor_of(interaction))
+        await answer(interaction, call, privacy_ui.exported)
+
+    @app_commands.command()
+    async def forget(self, interaction: discord.Interaction[Any]) -> None:
+        """Be forgotten here; you are told first what goes and what stays."""
+        call = self._db.read(mine.at_stake, actor=actor_of(interaction))
+        await answer(interaction, call, privacy_ui.asked)
 
     @timezone.autocomplete("place")
     async def _places(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:

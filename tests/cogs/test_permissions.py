@@ -18,7 +18,7 @@ from bot.meetups.finding import UnknownTitleError
 from bot.meetups.rules.feedback import NotThereError
 from bot.meetups.rules.meetup import Answer, NoSuchMeetupError, NotTheHostError
 from bot.wiring import unregistered
-from cogs.community import me_ui, setup_ui
+from cogs.community import me_ui, privacy_ui, setup_ui
 from cogs.meetups import afterwards_ui, again_ui, hosting_ui, running_ui, ui
 from tests.acting import community
 
@@ -112,6 +112,8 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     me_ui.LeavePress: (ANSWER, on_meetup(me_ui.LeavePress)),
     me_ui.RemindersPick: (OWN, on_meetup(lambda _: me_ui.RemindersPick())),
     me_ui.ZonePress: (OWN, on_meetup(lambda _: me_ui.ZonePress())),
+    privacy_ui.ForgetPress: (OWN, on_meetup(lambda _: privacy_ui.ForgetPress())),
+    privacy_ui.RememberPress: (OWN, on_meetup(lambda _: privacy_ui.RememberPress())),
     running_ui.MorePress: (LOOK, on_meetup(running_ui.MorePress)),
     running_ui.PeoplePress: (LOOK, on_meetup(lambda one: running_ui.PeoplePress(one, 1, label="Who is coming"))),
     afterwards_ui.FeedbackPress: (RATE, on_what_is_over(afterwards_ui.FeedbackPress)),
@@ -155,6 +157,8 @@ COMMANDS: dict[str, tuple[str, Act]] = {
     "setup": (SETUP, command("setup")),
     "me overview": (OWN, command("me overview")),
     "me timezone": (OWN, command("me timezone")),
+    "me export": (OWN, command("me export")),
+    "me forget": (OWN, command("me forget")),
     "meetup list": (OWN, command("meetup list")),
     "help": (OWN, command("help")),
 }

@@ -23,6 +23,9 @@ class AppDouble:
         self.counted.append(task)
 
 
+Files = list[discord.File]
+
+
 @dataclass
 class ResponseDouble:
     """`refusal` is raised instead of answering, as Discord does when three seconds have passed."""
@@ -37,14 +40,14 @@ class ResponseDouble:
         assert ephemeral == thinking
         self.deferred.set()
 
-    async def send_message(self, *, view: discord.ui.LayoutView, ephemeral: bool) -> None:
+    async def send_message(self, *, view: discord.ui.LayoutView, files: Files, ephemeral: bool) -> None:
         assert ephemeral
         self._acknowledge(Kind.channel_message)
-        self.said.append(("message", words_of(view)))
+        self.said.append(("message", words_of(view, files)))
 
-    async def edit_message(self, *, view: discord.ui.LayoutView) -> None:
+    async def edit_message(self, *, view: discord.ui.LayoutView, attachments: Files) -> None:
         self._acknowledge(Kind.message_update)
-        self.said.append(("in place", words_of(view)))
+        self.said.append(("in place", words_of(view, attachments)))
 
     async def send_modal(self, modal: discord.ui.Modal) -> None:
         self._acknowledge(Kind.modal)
@@ -69,12 +72,12 @@ class InteractionDouble:
         self.response = ResponseDouble(self.said)
         self.followup = SimpleNamespace(send=self._follow_up)
 
-    async def edit_original_response(self, *, view: discord.ui.LayoutView) -> None:
-        self.said.append(("original", words_of(view)))
+    async def edit_original_response(self, *, view: discord.ui.LayoutView, attachments: Files) -> None:
+        self.said.append(("original", words_of(view, attachments)))
 
-    async def _follow_up(self, *, view: discord.ui.LayoutView, ephemeral: bool) -> None:
+    async def _follow_up(self, *, view: discord.ui.LayoutView, files: Files, ephemeral: bool) -> None:
         assert ephemeral
-        self.said.append(("follow-up", words_of(view)))
+        self.said.append(("follow-up", words_of(view, files)))
 
 
 def too_late() -> discord.HTTPException:
@@ -83,5 +86,6 @@ def too_late() -> discord.HTTPException:
     return discord.NotFound(response, {"code": 10062, "message": "Unknown interaction"})
 
 
-def words_of(view: Any) -> str:
-    return shown(view.to_components())
+def words_of(view: Any, files: Files) -> str:
+    """The words, and the names of the files below them."""
+    return "\n".join([shown(view.to_components()), *(file.filename for file in files)])

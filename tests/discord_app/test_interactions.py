@@ -1,8 +1,9 @@
 """The one place that runs an interaction: what is said, when, where, and what of failures."""
 
 import asyncio
+import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -22,6 +23,10 @@ from .doubles import InteractionDouble, too_late
 @dataclass
 class TooManyError(UserFacingError):
     number: int
+
+
+def a_file() -> discord.File:
+    return discord.File(io.BytesIO(b"{}"), "a.json")
 
 
 async def returns(value: str) -> str:
@@ -60,6 +65,18 @@ async def test_a_slow_call_is_acknowledged_in_time_and_answered_when_it_is_done(
 
     assert interaction.response.type is discord.InteractionResponseType.deferred_channel_message
     assert interaction.said == [("original", "done at last")]
+
+
+async def test_a_file_comes_with_an_answer_however_slow() -> None:
+    for quick in (True, False):
+        interaction: Any = InteractionDouble()
+        call = returns("here") if quick else waits_for(interaction.response.deferred)
+
+        await answer(
+            interaction, call, lambda words: replace(say(words), file=discord.File(io.BytesIO(b"{}"), "a.json"))
+        )
+
+        assert interaction.said[0][1].endswith("\na.json")
 
 
 async def test_a_slow_press_keeps_its_message_until_there_is_something_to_put_there() -> None:

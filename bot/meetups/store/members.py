@@ -24,10 +24,9 @@ def everything(tx: Tx, guild_id: int, member_id: int) -> Sequence[Row]:
     """Return the meetups that a member hosts or has answered, with what they said of them afterwards."""
     joined = meetups.outerjoin(answers, _of(answers, member_id)).outerjoin(feedback, _of(feedback, member_id))
     theirs = (meetups.c.host_id == member_id) | answers.c.id.is_not(None) | feedback.c.id.is_not(None)
-    columns = (meetups, answers.c.answer, answers.c.standing, feedback.c.rating, feedback.c.words)
-    return tx.all(
-        select(*columns).select_from(joined).where(meetups.c.guild_id == guild_id, theirs).order_by(meetups.c.starts_at)
-    )
+    said = (answers.c.answer, answers.c.answered_at, answers.c.standing, feedback.c.rating, feedback.c.words)
+    here = select(meetups, *said).select_from(joined).where(meetups.c.guild_id == guild_id, theirs)
+    return tx.all(here.order_by(meetups.c.starts_at))
 
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> tuple[list[int], list[int]]:
