@@ -61,7 +61,7 @@ async def _outbox(settings: Settings) -> list[Finding]:
         jump = await db.read(facts.recall, CLOCK_JUMPED)
     finally:
         await db.close()
-    stuck = sum(entry.state not in {"pending", "waiting", "sending", "to be edited"} for entry in entries)
+    stuck = sum(entry.state not in inspection.CALM for entry in entries)
     advice = "`kith outbox` lists them; `kith outbox retry ID` tries one again." if stuck else ""
     found = [Finding(good=not stuck, what=f"{stuck} things are late or failed on their way to Discord", advice=advice)]
     if jump is not None:

@@ -13,10 +13,13 @@ Export = Callable[[Tx, int, int], Any]
 Forget = Callable[[Tx, int, int], None]
 """(tx, guild_id, member_id): erase it."""
 
+Erase = Callable[[Tx, int], None]
+"""(tx, guild_id): erase everything of that guild."""
+
 
 @dataclass(frozen=True)
 class Room:
-    """`export` and `forget` are None where nothing is kept about members.
+    """`export` and `forget` are None where nothing is kept about members, `erase` where nothing is of a guild.
 
     `deliveries` names each kind that is sent, with what is done when it can't be (None: organisers are told).
     """
@@ -24,6 +27,7 @@ class Room:
     name: str
     export: Export | None = None
     forget: Forget | None = None
+    erase: Erase | None = None
     due: Mapping[str, DueHandler] = field(default_factory=dict)
     jobs: Mapping[str, Job[Any, Any]] = field(default_factory=dict)
     deliveries: Mapping[str, Fallback | None] = field(default_factory=dict)

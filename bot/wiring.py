@@ -16,6 +16,8 @@ from discord.gateway import DiscordWebSocket
 import cogs.community
 import cogs.meetups
 
+from .arrivals.leaving import ERASE
+from .arrivals.room import ROOM as ARRIVALS
 from .clock import SystemClock
 from .database import Database, Tx
 from .database.migrate import migrate
@@ -42,7 +44,7 @@ from .workers import ProcessWorkers, Workers
 
 log = logging.getLogger(__name__)
 
-ROOMS = (GUILDS, MEMBERS, OUTBOX, DRAFTS, NOTICES, MEETUPS)
+ROOMS = (GUILDS, MEMBERS, OUTBOX, ARRIVALS, DRAFTS, NOTICES, MEETUPS)
 COGS = (cogs.community, cogs.meetups)
 FINISH_S = 4
 """For interactions, and again for the outbox: within ten seconds of being told to, the process has ended."""
@@ -60,12 +62,14 @@ async def assemble(
     """Put the app and the outbox together; nothing is connected or started yet."""
     registry = Registry(on_trouble=tell_organisers)
     registry.due[UPKEEP] = upkeep_of(registry)
+    privacy = Privacy(ROOMS)
+    registry.jobs[ERASE] = privacy.erasing
     for room in ROOMS:
         registry.due.update(room.due)
         registry.jobs.update(room.jobs)
         registry.fallbacks.update({kind: fallback for kind, fallback in room.deliveries.items() if fallback})
         registry.upkeep.extend(room.upkeep)
-    app = App(db, registry, Privacy(ROOMS))
+    app = App(db, registry, privacy)
     for cog in COGS:
         await cog.setup(app)
     if faults := list(unregistered(app)):

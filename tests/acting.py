@@ -9,10 +9,12 @@ from typing import Any
 
 import discord
 import simcord
+from simcord.backend import serializers
 
 from bot import wiring
 from bot.database import Database
 from bot.discord_app.presses import Component
+from bot.guilds import membership
 from bot.wiring import Assembled
 from bot.workers import InlineWorkers
 from tests.contract import check_log, find, load
@@ -71,6 +73,18 @@ class Community:
         assert message is not None
         return message
 
+    async def send_away(self, guild: simcord.GuildHandle) -> None:
+        """Have the bot kicked. What it had posted stays on Discord."""
+        self.env.backend.emit("GUILD_DELETE", {"id": str(guild.id)})
+        await self.env.settle()
+
+    async def call_back(self, guild: simcord.GuildHandle) -> None:
+        """Invite it again. To a guild that is new to the bot, Discord does not say whether it is available."""
+        payload = serializers.guild_create_payload(self.env.backend, self.env.backend.get_guild(guild.id))
+        payload.pop("unavailable", None)
+        self.env.backend.emit("GUILD_CREATE", payload)
+        await self.env.settle()
+
     async def restart(self) -> None:
         """A new process on the same database: a new app, and nothing of the old one's memory."""
         self.kith = await wiring.assemble(self.db, InlineWorkers())
@@ -90,6 +104,7 @@ async def community(path: Path) -> AsyncIterator[Community]:
         with env.time_context():
             await kith.app.tree.sync()
             guild = env.create_guild()
+            await db.write(membership.greet, guild.id)  # Kith has been there for long
             organiser = guild.create_role("Organiser", permissions=ORGANISER)
             c = Community(
                 env,

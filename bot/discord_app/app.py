@@ -3,24 +3,27 @@
 import asyncio
 import logging
 from collections.abc import Callable, Collection
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import discord
 from discord.ext import commands
 
 from bot import outbox
+from bot.arrivals import arriving, leaving
 from bot.database import Database, Tx
 from bot.errors import UserFacingError
 from bot.outbox import Delivery, Registry, Rendered
 from bot.privacy import Privacy
 
 from .interactions import answer_error
+from .permissions import hello_in
 from .presses import Component, answer_unclaimed
 from .sender import no_blind_repeat
 
 log = logging.getLogger(__name__)
 TroubleWording = Callable[[Tx, Delivery, str], Rendered | None]
 """Words what organisers are told of a trouble; the mark ends its buttons' ids. None: it is none any more."""
+P = ParamSpec("P")
 T = TypeVar("T")
 E = TypeVar("E", bound=UserFacingError)
 
@@ -96,16 +99,34 @@ class App(commands.Bot):
         await self._look_after(outbox.cards_in, payload.thread_id)
 
     async def _look_after(self, find: Callable[[Tx, T], Collection[str]], place: T) -> None:
-        """While ending nothing is begun: what is missed here is noticed when the card is edited next."""
-        task = asyncio.current_task()
-        if task is None or not self.taking:
-            return
-        self.count_in(task)
-        if cards := await self.db.read(find, place):
+        """What is missed here is noticed when the card is edited next."""
+        if self._begins() and (cards := await self.db.read(find, place)):
             await self.db.write(outbox.look_after_cards, cards)
 
+    async def _note(self, work: Callable[Concatenate[Tx, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
+        """What is missed here is made up for at the next start."""
+        if self._begins():
+            await self.db.write(work, *args, **kwargs)
+
+    def _begins(self) -> bool:
+        """Count the event that is handled in. False: while ending, nothing is begun."""
+        task = asyncio.current_task()
+        if task is not None and self.taking:
+            self.count_in(task)
+        return self.taking
+
     async def on_ready(self) -> None:
+        """Guilds in an outage are among them: they have not been left."""
         log.info("ready in %s guilds as %s", len(self.guilds), self.user)
+        guilds = {guild.id: guild for guild in self.guilds}
+        await self._note(arriving.take_stock, guild_ids=guilds, hello_in=lambda guild_id: hello_in(guilds[guild_id]))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._note(arriving.arrive, guild_id=guild.id, hello_in=hello_in(guild))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Not in an outage: that is another event."""
+        await self._note(leaving.leave, guild_id=guild.id)
 
     def count_in(self, task: asyncio.Task[Any]) -> None:
         """Have `finish_interactions` wait for this one."""

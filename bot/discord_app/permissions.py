@@ -59,6 +59,16 @@ def missing_in(interaction: discord.Interaction[Any], channel_id: int) -> tuple[
     return _missing_for_posts(channel, channel.permissions_for(guild.me))
 
 
+def hello_in(guild: discord.Guild) -> int | None:
+    """Return the system channel, or else the first text channel, in which the bot may write. None: there is none."""
+    may_write = (
+        channel.id
+        for channel in (guild.system_channel, *guild.text_channels)
+        if channel is not None and not _missing_for_posts(channel, channel.permissions_for(guild.me))
+    )
+    return next(may_write, None)
+
+
 def _missing_for_posts(channel: object, held: discord.Permissions) -> tuple[str, ...]:
     write = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
     return missing(held, ("view_channel", write, "read_message_history"))

@@ -140,6 +140,13 @@ class DiscordSender:
             if error.code != UNKNOWN_CHANNEL:
                 raise
 
+    async def in_guild(self, guild_id: int) -> bool:
+        try:
+            await self._mapped(self._client.fetch_guild(guild_id, with_counts=False), guild_id)
+        except PermanentError:
+            return False
+        return True
+
     async def present(self, guild_id: int, member_ids: Sequence[int]) -> frozenset[int]:
         async def call() -> frozenset[int]:
             guild = self._client.get_guild(guild_id)

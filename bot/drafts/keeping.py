@@ -74,3 +74,7 @@ def export(tx: Tx, guild_id: int, member_id: int) -> Any:
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:
     store.erase(tx, guild_id, member_id)
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    store.erase_guild(tx, guild_id)

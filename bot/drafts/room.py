@@ -4,4 +4,4 @@ from bot.room import Room
 
 from . import keeping
 
-ROOM = Room("drafts", export=keeping.export, forget=keeping.forget, upkeep=(keeping.upkeep,))
+ROOM = Room("drafts", export=keeping.export, forget=keeping.forget, erase=keeping.erase, upkeep=(keeping.upkeep,))

@@ -56,5 +56,9 @@ def erase(tx: Tx, guild_id: int, member_id: int) -> None:
     tx.change(delete(drafts).where(drafts.c.guild_id == guild_id, drafts.c.member_id == member_id))
 
 
+def erase_guild(tx: Tx, guild_id: int) -> None:
+    tx.change(delete(drafts).where(drafts.c.guild_id == guild_id))
+
+
 def prune(tx: Tx, *, before: datetime) -> int:
     return tx.change(delete(drafts).where(drafts.c.changed_at < before))

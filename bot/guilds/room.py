@@ -2,4 +2,6 @@
 
 from bot.room import Room
 
-ROOM = Room("guilds")
+from . import store
+
+ROOM = Room("guilds", erase=store.erase)

@@ -1,12 +1,12 @@
 """The table of communities and the only SQL about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Table, Text, select
+from sqlalchemy import JSON, Boolean, Column, Table, Text, delete, select
 
 from bot.database import Row, Tx
-from bot.database.tables import Snowflake, metadata
+from bot.database.tables import Instant, Snowflake, metadata
 
 guilds = Table(
     "guilds",
@@ -19,6 +19,8 @@ guilds = Table(
     Column("anyone_plans", Boolean),
     Column("day_first", Boolean),
     Column("lead_minutes", JSON(none_as_null=True)),
+    Column("greeted_at", Instant),
+    Column("left_at", Instant),
 )
 
 
@@ -29,3 +31,12 @@ def get(tx: Tx, guild_id: int) -> Row | None:
 def put(tx: Tx, guild_id: int, changes: Mapping[str, Any]) -> None:
     """Write these columns, and leave the others as they are."""
     tx.upsert(guilds, {"id": guild_id, **changes}, key=["id"], update=list(changes))
+
+
+def present(tx: Tx) -> Sequence[Row]:
+    """Return those that the bot has not left."""
+    return tx.all(select(guilds).where(guilds.c.left_at.is_(None)))
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    tx.change(delete(guilds).where(guilds.c.id == guild_id))

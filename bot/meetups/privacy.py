@@ -42,3 +42,8 @@ def forget(tx: Tx, guild_id: int, member_id: int) -> None:
             seating.hand_on(tx, meetup)
             if meetup_id in hosted:
                 hosting.host_left(tx, meetup)
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    """Answers and what was said afterwards go with their meetups."""
+    meetups.erase(tx, guild_id)

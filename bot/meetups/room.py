@@ -8,6 +8,7 @@ ROOM = Room(
     "meetups",
     export=privacy.export,
     forget=privacy.forget,
+    erase=privacy.erase,
     due={
         seating.OFFER_ENDS: seating.offer_ends,
         reminding.START: reminding.start,

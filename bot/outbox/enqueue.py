@@ -129,3 +129,16 @@ def look_after_cards(tx: Tx, subjects: Collection[str]) -> None:
 
 def card_of(tx: Tx, *, subject: str) -> Card | None:
     return cards.get(tx, subject)
+
+
+def hold(tx: Tx, *, guild_id: int) -> None:
+    """The bot has left a guild: try nothing for it until `release`."""
+    for store in (due, deliveries, cards):
+        store.hold(tx, guild_id)
+
+
+def release(tx: Tx, *, guild_id: int) -> None:
+    """The bot is back: what was held goes on, as far as it is not too late for it; the cards are looked at anew."""
+    for store in (due, deliveries, cards):
+        store.release(tx, guild_id)
+    tx.wake(tx.now)

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.database import Tx
 
 from .rules.records import DeliveryState, DueState
+from .rules.waits import HELD
 from .store import cards, deliveries, due
 
 LATE = timedelta(minutes=2)
+ON_HOLD = "on hold"
+"""Of a guild that the bot has left: nothing is tried for it."""
+TO_BE_EDITED = "to be edited"
+CALM = frozenset({DueState.PENDING, DeliveryState.WAITING, DeliveryState.SENDING, TO_BE_EDITED, ON_HOLD})
+"""The states in which nothing is amiss."""
 ID = re.compile(r"(?P<table>due|delivery)-(?P<number>[0-9]{1,18})")
 
 
@@ -29,13 +35,16 @@ class Entry:
 
 def entries(tx: Tx) -> list[Entry]:
     """Return what is waiting, late, failed or perhaps sent; failures first, then by time."""
-    found = [
+    found = [replace(entry, state=ON_HOLD) if entry.when == HELD else entry for entry in _found(tx)]
+    return sorted(found, key=lambda entry: (entry.state in CALM, entry.when))
+
+
+def _found(tx: Tx) -> list[Entry]:
+    return [
         *_due(tx, [DueState.PENDING, DueState.FAILED]),
         *_deliveries(tx, [*deliveries.OPEN, DeliveryState.FAILED, DeliveryState.PERHAPS_SENT]),
         *_cards(tx),
     ]
-    calm = {DueState.PENDING, DeliveryState.WAITING, DeliveryState.SENDING}
-    return sorted(found, key=lambda entry: (entry.state in calm, entry.when))
 
 
 def retry(tx: Tx, entry_id: str) -> bool:
@@ -90,7 +99,7 @@ def _cards(tx: Tx) -> list[Entry]:
     return [
         Entry(
             id="",
-            state="card gone" if row["state"] == "gone" else "to be edited",
+            state="card gone" if row["state"] == "gone" else TO_BE_EDITED,
             what=row["subject"],
             guild_id=row["guild_id"],
             when=row["next_edit"],

@@ -1,10 +1,10 @@
-"""What the outbox keeps about a member: to whom messages go or went, and for whom something is done."""
+"""What the outbox keeps about a member: to whom messages go or went; and of a guild."""
 
 from typing import Any
 
 from bot.database import Tx
 
-from .store import deliveries
+from .store import cards, deliveries, due
 
 
 def export(tx: Tx, guild_id: int, member_id: int) -> Any:
@@ -16,3 +16,8 @@ def forget(tx: Tx, guild_id: int, member_id: int) -> None:
     """Take the member out of every message and step, done or not; what is for them alone is not done any more."""
     for row in deliveries.of_member(tx, guild_id, member_id):
         deliveries.take_out(tx, row, member_id)
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    for store in (due, deliveries, cards):
+        store.erase(tx, guild_id)

@@ -8,6 +8,7 @@ ROOM = Room(
     "outbox",
     export=privacy.export,
     forget=privacy.forget,
+    erase=privacy.erase,
     jobs=tidying.JOBS,
     upkeep=(upkeep.prune,),
 )

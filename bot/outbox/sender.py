@@ -99,6 +99,10 @@ class Sender(Protocol):
 
     async def delete_thread(self, thread_id: int) -> None: ...
 
+    async def in_guild(self, guild_id: int) -> bool:
+        """Return whether the bot itself is there."""
+        ...
+
     async def present(self, guild_id: int, member_ids: Sequence[int]) -> frozenset[int]:
         """Return those of them who are in the guild now."""
         ...

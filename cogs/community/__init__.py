@@ -3,6 +3,7 @@
 from functools import partial
 from typing import get_args
 
+from bot.arrivals.arriving import HELLO
 from bot.discord_app.app import App
 from bot.notices.troubles import TROUBLE
 
@@ -19,6 +20,7 @@ async def setup(app: App) -> None:
     app.add_presses(*setup_ui.PICKS, setup_ui.SetZonePress)
     app.add_presses(me_ui.LeavePress, me_ui.RemindersPick, me_ui.ZonePress)
     app.add_presses(privacy_ui.ForgetPress, privacy_ui.RememberPress)
+    app.registry.deliveries[HELLO] = cards.hello
     app.registry.deliveries[TROUBLE] = partial(cards.trouble, app.troubles)
     for error in get_args(text.CommunityError):
         app.add_sentence(error, text.sentence)

@@ -1,4 +1,4 @@
-"""What organisers are told by themselves."""
+"""What is said by itself: hello, and to organisers what went wrong."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,8 @@ from bot.discord_app.messages import words
 from bot.discord_app.text import trouble as worded
 from bot.outbox import Delivery, Rendered
 
+from . import text
+
 
 def trouble(topics: Mapping[str, TroubleWording], tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
     """In the words of the topic that it is about; what belongs to none is told in words alone."""
@@ -16,3 +18,8 @@ def trouble(topics: Mapping[str, TroubleWording], tx: Tx, delivery: Delivery, ma
         return topics[topic](tx, delivery, mark)
     content = worded(f"Something of mine ({delivery.args['subject']})", delivery.args)
     return Rendered(words(content), plain_text=content)
+
+
+def hello(_tx: Tx, _delivery: Delivery, _mark: str) -> Rendered:
+    """Words alone: recognised by their text."""
+    return Rendered(words(text.HELLO), plain_text=text.HELLO)

@@ -140,6 +140,24 @@ def test_answers_from_before_there_were_seats_have_one_each_in_the_order_they_ca
     assert rows(path, "SELECT turns FROM meetups WHERE id = 1") == [(3,)]
 
 
+def test_guilds_that_used_it_before_are_known_and_need_no_hello(tmp_path: Path) -> None:
+    path = tmp_path / "kith.db"
+    upgrade(path, "0011")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO guilds (id, zone) VALUES (5, 'Europe/London')")
+        for guild_id in (0, 5, 6, 6):
+            connection.execute(
+                "INSERT INTO drafts (kind, guild_id, member_id, fields, state, changed_at)"
+                " VALUES ('meetup', ?, 1, '{}', 'open', 0)",
+                [guild_id],
+            )
+
+    migrate(path, now=NOON)
+
+    known = "SELECT id, zone, greeted_at IS NOT NULL, left_at FROM guilds ORDER BY id"
+    assert rows(path, known) == [(5, "Europe/London", 1, None), (6, None, 1, None)]
+
+
 # Files that are not ours to touch
 
 

@@ -222,6 +222,9 @@ class DiscordDouble:
     async def delete_thread(self, thread_id: int) -> None:
         await self._call("delete_thread", thread_id, lambda: self.threads.pop(thread_id, None))
 
+    async def in_guild(self, guild_id: int) -> bool:
+        return await self._call("in_guild", guild_id, lambda: guild_id not in self.left)
+
     async def present(self, guild_id: int, member_ids: Sequence[int]) -> frozenset[int]:
         return await self._call("present", guild_id, lambda: frozenset(member_ids) - self.left)
 

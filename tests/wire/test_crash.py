@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.arrivals.arriving import HELLO
 from bot.clock import SystemClock
 from bot.database import Database, Row, Tx
 from bot.meetups import viewing
@@ -21,6 +22,7 @@ from bot.meetups.seating import SEAT_GIVEN
 from bot.meetups.store import feedback, meetups
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
+from cogs.community import text
 from cogs.meetups.text import views
 from tests.wire.client import StubProcess
 from tests.wire.kith_process import write_config
@@ -96,10 +98,11 @@ async def check(story: Story, db: Database) -> dict[str, int]:
     for mark, message in told:
         assert set(message["mentions"]) <= set(begun[mark]["recipients"])
     notices = [message for message in messages if message["content"] and not message["components"]]
-    cancelled = [row for row in rows if row["kind"] == CANCELLED]
+    in_words_alone = [row for row in rows if row["kind"] in {CANCELLED, HELLO}]
     assert sorted(sorted(message["mentions"]) for message in notices) == sorted(
-        sorted(row["recipients"]) for row in cancelled
+        sorted(row["recipients"]) for row in in_words_alone
     )
+    assert [message["content"] for message in notices].count(text.HELLO) == 1, "hello is said once"
     asked = await check_what_was_held(story, db, messages)
     assert len(messages) == len(cards) + len(told) + len(notices) + asked
     await check_changes(story, db, meetup_ids)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    delete,
     select,
     true,
     update,
@@ -142,6 +143,10 @@ def coming(tx: Tx, guild_id: int, *, limit: int | None = None, only: ColumnEleme
     query = select(meetups).where(here, true() if only is None else only)
     rows = tx.all(query.order_by(meetups.c.starts_at, meetups.c.id).limit(limit))
     return [_meetup(row) for row in rows]
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    tx.change(delete(meetups).where(meetups.c.guild_id == guild_id))
 
 
 def _columns(plan: Plan) -> dict[str, Any]:

@@ -9,6 +9,10 @@ MOST_STARTS = 5
 """A due item begun this often without an end is failed; a row whose own rendering fails this often too."""
 MENTIONS_A_MESSAGE = 80
 """A mention takes up to 23 characters of 2,000: this leaves some 160 for words."""
+HELD = datetime(9999, 1, 1, tzinfo=UTC)
+"""When something is tried next of a guild that the bot has left."""
+SETTLE_AFTER = timedelta(seconds=3)
+"""A request whose end is not known may still be on its way for so long."""
 JOB_POSTPONED = timedelta(seconds=15)
 """For a job that could not ask Discord, or that read what was changed meanwhile: neither is the job's fault."""
 DIRECT_MESSAGES_REST = timedelta(minutes=10)
@@ -21,7 +25,7 @@ KEEP_FINISHED = timedelta(days=400)
 class Timing:
     """The outbox's waits; tests may shorten those that pass in real time."""
 
-    settle_after: timedelta = timedelta(seconds=3)
+    settle_after: timedelta = SETTLE_AFTER
     edit_every: timedelta = timedelta(seconds=1)
     straggles: timedelta = timedelta(seconds=10)
     """An edit whose end is not known may still arrive for so long: no nonce would keep it from undoing a later one."""

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, Table, Text, and_, case, func, or_, select, update
+from sqlalchemy import Column, Index, Integer, Table, Text, and_, case, delete, func, or_, select, update
 
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, fixed, metadata
 from bot.outbox.rules.records import Card, CardState, Place, Target
+from bot.outbox.rules.waits import HELD
 
 UNKNOWN_REVISION = 0
 """Shown, but which revision is not known: to be edited once."""
@@ -140,6 +141,20 @@ def stumble(tx: Tx, subject: str, wait: timedelta, fault: str) -> None:
 
 def gone(tx: Tx, subject: str, fault: str) -> None:
     _set(tx, subject, state=CardState.GONE, fault=fault)
+
+
+def hold(tx: Tx, guild_id: int) -> None:
+    tx.change(update(cards).where(cards.c.guild_id == guild_id).values(next_edit=HELD))
+
+
+def release(tx: Tx, guild_id: int) -> None:
+    """Have all of them edited, those too that were found gone: they could not be seen meanwhile."""
+    fresh = {"state": CardState.LIVE, "wanted": cards.c.wanted + 1, "attempts": 0, "stumbles": 0, "fault": None}
+    tx.change(update(cards).where(cards.c.guild_id == guild_id).values(next_edit=tx.now, **fresh))
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    tx.change(delete(cards).where(cards.c.guild_id == guild_id))
 
 
 def listing(tx: Tx) -> Sequence[Row]:

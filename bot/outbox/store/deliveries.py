@@ -25,6 +25,7 @@ from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, fixed, metadata, own_id
 from bot.outbox.rules import steps
 from bot.outbox.rules.records import Delivery, DeliveryState, Place, Target, direct_messages
+from bot.outbox.rules.waits import HELD, SETTLE_AFTER
 
 OPEN = (DeliveryState.WAITING, DeliveryState.SENDING)
 MENDABLE = (DeliveryState.WAITING, DeliveryState.FAILED)
@@ -223,6 +224,20 @@ def take_out(tx: Tx, row: Row, member_id: int) -> None:
         ],
     }
     tx.change(update(deliveries).where(mine).values(**others))
+
+
+def hold(tx: Tx, guild_id: int) -> None:
+    tx.change(update(deliveries).where(_open, deliveries.c.guild_id == guild_id).values(next_try=HELD))
+
+
+def release(tx: Tx, guild_id: int) -> None:
+    """What was being sent just then may still arrive: as after any attempt, it is given some seconds."""
+    held = and_(_open, deliveries.c.guild_id == guild_id, deliveries.c.next_try == HELD)
+    tx.change(update(deliveries).where(held).values(next_try=tx.now + SETTLE_AFTER))
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    tx.change(delete(deliveries).where(deliveries.c.guild_id == guild_id))
 
 
 def listing(tx: Tx, states: Collection[DeliveryState]) -> Sequence[Row]:

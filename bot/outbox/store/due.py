@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, ColumnElement, Index, Integer, Table, Text,
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, fixed, metadata, own_id
 from bot.outbox.rules.records import DueItem, DueState
+from bot.outbox.rules.waits import HELD
 
 due = Table(
     "due",
@@ -112,6 +113,20 @@ def next_instant(tx: Tx, *, running: Collection[int]) -> datetime | None:
 
 def prune(tx: Tx, *, before: datetime) -> int:
     return tx.change(delete(due).where(due.c.finished_at < before))
+
+
+def hold(tx: Tx, guild_id: int) -> None:
+    tx.change(update(due).where(_pending, due.c.guild_id == guild_id).values(next_try=HELD))
+
+
+def release(tx: Tx, guild_id: int) -> None:
+    """What is late by now is skipped or done as each item says."""
+    held = and_(_pending, due.c.guild_id == guild_id, due.c.next_try == HELD)
+    tx.change(update(due).where(held).values(next_try=due.c.due_at, attempts=0))
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    tx.change(delete(due).where(due.c.guild_id == guild_id))
 
 
 def listing(tx: Tx, states: Collection[DueState]) -> Sequence[Row]:

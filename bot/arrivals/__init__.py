@@ -1,0 +1,1 @@
+"""The bot comes into a guild, and leaves it."""
