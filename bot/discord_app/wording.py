@@ -44,6 +44,18 @@ def wall_clock(at: datetime, zone: str) -> str:
     return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M}"
 
 
+def weekday(at: datetime, zone: str) -> str:
+    return f"{at.astimezone(ZoneInfo(zone)):%A}"
+
+
+def in_the_night(at: datetime, zone: str) -> str:
+    """Of midnight, which some count to the day before: "in the night from Friday to Saturday". Else nothing."""
+    local = at.astimezone(ZoneInfo(zone))
+    if (local.hour, local.minute) != (0, 0):
+        return ""
+    return f"in the night from {weekday(at - timedelta(hours=12), zone)} to {weekday(at, zone)}"
+
+
 def wall_clock_there(at: datetime, zone: str) -> str:
     """The same, with the zone's name."""
     return f"{wall_clock(at, zone)} ({zone} time)"

@@ -223,6 +223,7 @@ def _read(tx: Tx, actor: Actor, draft: Draft, typed: Typed, *, meant: datetime |
             day_first = community.of(tx, actor.guild_id).day_first
             reading = _reading(typed.when, meant, now=tx.now, zone=ZoneInfo(living.zone), day_first=day_first)
         length = read_length(typed.length) if typed.length else None
+        length = reading.length or length  # an end that stands beside the time was meant with it
         seats = rules.read_seats(typed.seats)
     except UserFacingError as error:
         keeping.revise(tx, draft, fields)

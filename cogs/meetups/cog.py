@@ -41,7 +41,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
     @app_commands.command(extras={FOR_PLANNERS: True})
     @app_commands.describe(
         title="What it is called",
-        when="Such as: friday 7pm, tomorrow noon, in 2 hours, 2026-12-03 18:30",
+        when="Such as: friday 7pm, friday 7-9pm, tomorrow noon, in 2 hours, 2026-12-03 18:30",
         length="How long, such as: 90 min, 2 hours",
         place="Where: an address, a link, or a voice channel from the list",
         description="What it is about",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import pytest
@@ -21,7 +21,7 @@ from bot.meetups.rules.meetup import (
     Typed,
 )
 from bot.meetups.rules.seats import Roster, Rsvp, Standing
-from bot.meetups.rules.when import AmbiguousTimeError, Reading
+from bot.meetups.rules.when import AmbiguousTimeError, NoHourError, Reading, WrongWeekdayError
 from bot.meetups.viewing import MeetupView
 from bot.members.wishes import Reminders
 from cogs.community import text as community_text
@@ -141,6 +141,24 @@ def test_the_bars_of_many_people_stay_on_one_line() -> None:
     bars = [line for line in afterwards.looked_back(found, 1)[0].splitlines() if line.startswith("`")]
     assert bars[0] == "`█                   ` 5: very good (1)"
     assert bars[1] == f"`{'█' * 20}` 4: good (400)"
+
+
+def test_midnight_is_said_to_be_between_two_days() -> None:
+    midnight = datetime(2026, 11, 26, tzinfo=UTC)
+    plan = replace(PLAN, starts_at=midnight, zone="UTC")
+
+    preview = proposals.proposed(Proposed(1, Typed("Stars", "midnight"), plan, NOON, own_zone=True))
+    offered = refusals.sentence(AmbiguousTimeError("12", (Reading(NOON, "UTC"), Reading(midnight, "UTC"))))
+
+    assert "00:00 (UTC time), in the night from Wednesday to Thursday, tomorrow." in preview
+    assert "Thursday 26 November 2026, 00:00, in the night from Wednesday to Thursday" in offered
+
+
+def test_why_a_time_is_none_is_said() -> None:
+    saturday = WrongWeekdayError("friday 28 nov 7pm", NOON + timedelta(days=3), "UTC")
+
+    assert "that date is a Saturday" in refusals.sentence(saturday)
+    assert "says on which day, but not at what hour" in refusals.sentence(NoHourError("tonight"))
 
 
 def test_two_readings_are_both_spelled_out() -> None:

@@ -35,6 +35,11 @@ def test_whose_clock_it_was_read_by_is_told(tx: Tx) -> None:
     assert moved.plan.starts_at == community.plan.starts_at - timedelta(hours=9)
 
 
+@pytest.mark.parametrize("length", ["", "5 hours"])
+def test_an_end_typed_with_the_time_is_how_long_it_lasts(tx: Tx, length: str) -> None:
+    assert propose(tx, typed(when="friday 7-9pm", length=length)).plan.length == timedelta(hours=2)
+
+
 @pytest.mark.parametrize("hour", [8, 20])
 def test_one_of_two_readings_is_chosen(tx: Tx, hour: int) -> None:
     offered = ambiguous(tx)

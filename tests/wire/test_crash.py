@@ -26,7 +26,7 @@ from cogs.community import text
 from cogs.meetups.text import views
 from tests.wire.client import StubProcess
 from tests.wire.kith_process import write_config
-from tests.wire.reading import asked_in, told_in, words
+from tests.wire.reading import asked_in, custom_ids, told_in, words
 from tests.wire.story import MEMBERS, Story, world
 from tests.wire.stub.shapes import MessageState
 
@@ -84,7 +84,9 @@ async def check(story: Story, db: Database) -> dict[str, int]:
     assert len(meetup_ids) == story.seen.posted
     shown: dict[int | None, str] = {message["id"]: words(message["components"]) for message in cards}
     posted = {await db.read(viewing.card_message, meetup_id=meetup_id): meetup_id for meetup_id in meetup_ids}
-    assert shown.keys() == posted.keys(), "each meetup has one card"
+    doubled = [message for message in cards if message["id"] not in posted]
+    assert doubled == [], [(message["id"], _sent_by(message, rows)) for message in doubled]
+    assert shown.keys() == posted.keys(), "each meetup has its card"
     for message_id, meetup_id in posted.items():
         view = await db.read(viewing.view, meetup_id)
         assert view is not None
@@ -117,6 +119,12 @@ async def check(story: Story, db: Database) -> dict[str, int]:
         "asked afterwards": asked,
         "answers": len(story.seen.may_stand),
     }
+
+
+def _sent_by(message: MessageState, rows: list[Row]) -> list[dict[str, object]]:
+    """Return the deliveries whose mark stands in a message."""
+    marks = {key.rpartition(":")[2] for key in custom_ids(message)}
+    return [dict(row) for row in rows if row["token"] in marks]
 
 
 async def check_what_was_held(story: Story, db: Database, messages: list[MessageState]) -> int:

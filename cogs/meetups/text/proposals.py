@@ -5,7 +5,15 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from bot.discord_app.wording import before, channel_mention, escape, message_link, shorten, wall_clock_there
+from bot.discord_app.wording import (
+    before,
+    channel_mention,
+    escape,
+    in_the_night,
+    message_link,
+    shorten,
+    wall_clock_there,
+)
 from bot.meetups.posting import AlreadyPosted, Posted
 from bot.meetups.proposing import Edited, Proposed, Refused, Saved
 from bot.meetups.rules import meetup as rules
@@ -19,8 +27,8 @@ from .views import head
 def proposed(outcome: Proposed) -> str:
     """The preview, private: as it will look, and how the typed time was read."""
     starts, zone, edited = outcome.plan.starts_at, outcome.plan.zone, outcome.edited
-    reading = f"I read “{escape(outcome.typed.when)}” as {wall_clock_there(starts, zone)}, "
-    reading += f"{_in_days(starts, outcome.now, zone)}."
+    how = [wall_clock_there(starts, zone), in_the_night(starts, zone), _in_days(starts, outcome.now, zone)]
+    reading = f"I read “{escape(outcome.typed.when)}” as {', '.join(filter(None, how))}."
     if edited is None:
         lines = ["**Is this right?** Only you see this; nothing is posted yet.", reading]
     else:

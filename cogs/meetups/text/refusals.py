@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.discord_app.wording import channel_mention, escape, full_time, mention
+from bot.discord_app.wording import channel_mention, escape, full_time, mention, weekday
 from bot.meetups.finding import SeveralMeetupsError, UnknownTitleError
 from bot.meetups.posting import CantPostHereError
 from bot.meetups.rules.feedback import NoRatingError, NotThereError, Rating
@@ -20,10 +20,12 @@ from bot.meetups.rules.meetup import (
 )
 from bot.meetups.rules.when import (
     AmbiguousTimeError,
+    NoHourError,
     PastTimeError,
     TooFarAheadError,
     UnreadableLengthError,
     UnreadableTimeError,
+    WrongWeekdayError,
 )
 
 from . import readings as reading_text
@@ -31,7 +33,9 @@ from .labels import CHANGE, EDIT_AGAIN, HOW_DID_IT_GO, RATINGS
 
 EXAMPLES = "`friday 7pm`, `tomorrow noon`, `in 2 hours` or `2026-12-03 18:30`"
 
-TimeError = UnreadableTimeError | PastTimeError | TooFarAheadError | AmbiguousTimeError
+TimeError = (
+    UnreadableTimeError | NoHourError | WrongWeekdayError | PastTimeError | TooFarAheadError | AmbiguousTimeError
+)
 AfterwardsError = NotOverYetError | NotThereError | NoRatingError
 WhichError = NotTheHostError | HostedAlreadyError | UnknownTitleError | SeveralMeetupsError
 MeetupError = (
@@ -68,8 +72,6 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
         case CantPostHereError(channel_id, missing):
             where, lacking = channel_mention(channel_id), " and ".join(missing)
             return f"I can't post in {where}: I lack {lacking}. Ask an admin to allow it, or use another channel."
-        case UnreadableTimeError() | PastTimeError() | TooFarAheadError() | AmbiguousTimeError():
-            return _about_a_time(error)
         case UnreadableLengthError(typed):
             typed = escape(typed, most=200)
             return f"I can't read “{typed}” as a length. What works: `90 min`, `1h30` or `2 hours`; 14 days at most."
@@ -77,7 +79,7 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
             typed = escape(typed, most=200)
             return f"I can't read “{typed}” as a number of seats. What works: `12`; {MOST_SEATS} at most."
         case _:
-            assert_never(error)
+            return _about_a_time(error)
 
 
 def _about_afterwards(error: AfterwardsError) -> str:
@@ -99,6 +101,11 @@ def _about_a_time(error: TimeError) -> str:
     match error:
         case UnreadableTimeError(typed):
             return f"I can't read “{escape(typed, most=200)}” as a time. What works: {EXAMPLES}."
+        case NoHourError(typed):
+            return f"“{escape(typed, most=200)}” says on which day, but not at what hour. What works: {EXAMPLES}."
+        case WrongWeekdayError(typed, at, zone):
+            on = weekday(at, zone)
+            return f"“{escape(typed)}” does not fit together: that date is a {on}. Press {EDIT_AGAIN} and mend it."
         case PastTimeError(typed, at):
             return (
                 f"“{escape(typed)}” would be {full_time(at)}, which is past. Give a time to come, such as {EXAMPLES}."

@@ -10,11 +10,13 @@ import pytest
 from bot.errors import UserFacingError
 from bot.meetups.rules.when import (
     AmbiguousTimeError,
+    NoHourError,
     PastTimeError,
     Reading,
     TooFarAheadError,
     UnreadableLengthError,
     UnreadableTimeError,
+    WrongWeekdayError,
 )
 
 from .reading import NOW, read, wall
@@ -22,8 +24,17 @@ from .reading import NOW, read, wall
 UNREADABLE = [
     *("half 7", "friday half 7", "half 7 pm", "eod", "friday eod", "soon", "later", "asap", "now"),
     # no hour, or no day that can be
-    *("", "   ", "friday", "tomorrow", "tomorrow evening", "next week", "3 dec", "13/12", "march 2026 7pm", "dec 19h"),
-    *("31 feb 7pm", "29 feb 2027 7pm", "31/4 19:00", "13/13 19:00", "thursday 27 march 7pm", "tomorrow friday 7pm"),
+    *(
+        "",
+        "   ",
+        "next week",
+        "march 2026 7pm",
+        "dec 19h",
+        "31 feb 7pm",
+        "29 feb 2027 7pm",
+        "31/4 19:00",
+        "13/13 19:00",
+    ),
     # no hour that can be
     *(
         "2026-02-30 19:00",
@@ -37,9 +48,17 @@ UNREADABLE = [
         "1764000000",
         "friday 1930",
     ),
-    # two of a kind, and times from and to
-    *("7pm 8pm", "7pm friday saturday", "friday 7-9pm", "friday 7 to 9pm", "friday 5 to 9pm", "friday 7pm - 9pm"),
-    *("friday 09:00-11:00", "2026-12-03 09:00-11:00", "3 dec 7pm or 8pm", "in 2 hours 7pm", "in 2 hours on friday"),
+    # two of a kind
+    *("7pm 8pm", "7pm friday saturday", "3 dec 7pm or 8pm", "in 2 hours 7pm", "in 2 hours on friday"),
+    # from and to, or something else
+    *(
+        "friday 7 to 9pm",
+        "friday 5 to 9pm",
+        "friday 7-7",
+        "friday 7pm-7:03pm",
+        "3-4 7pm",
+        "2026-12-03-7pm",
+    ),
     # what repeats, is gone, or is not said
     *("every friday 7pm", "last friday 7pm", "friday week 7pm", "2 hours ago", "a 7pm", "31 7pm an", "maybe 3 dec 7pm"),
     *("in 99999 hours", "in 9999 years", "in half a month", "3-dec-2028 7pm", "fri 3-dec-2026 7pm", "7pm XYZ"),
@@ -54,6 +73,29 @@ def test_what_could_only_be_guessed_is_not_read(typed: str) -> None:
         read(typed)
 
     assert caught.value.typed == typed
+
+
+@pytest.mark.parametrize("typed", ["friday", "tomorrow", "tonight", "tomorrow evening", "3 dec", "3/4", "13/12"])
+def test_a_day_without_an_hour_is_told_apart(typed: str) -> None:
+    with pytest.raises(NoHourError) as caught:
+        read(typed)
+
+    assert caught.value.typed == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("thursday 27 march 7pm", "Fri 2026-03-27 19:00"),
+        ("tomorrow friday 7pm", "Thu 2026-03-26 19:00"),
+        ("monday 3/4 at 8", "Fri 2026-04-03 08:00"),
+    ],
+)
+def test_a_date_on_another_weekday_is_named(typed: str, at: str) -> None:
+    with pytest.raises(WrongWeekdayError) as caught:
+        read(typed)
+
+    assert (caught.value.typed, wall(caught.value.at), caught.value.zone) == (typed, at, "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -101,6 +143,8 @@ def test_eighteen_months_ahead_is_not_too_far() -> None:
 
 ERRORS = [
     UnreadableTimeError("x"),
+    NoHourError("x"),
+    WrongWeekdayError("x", NOW, "UTC"),
     PastTimeError("x", NOW),
     TooFarAheadError("x", NOW),
     AmbiguousTimeError("x", (Reading(NOW, "UTC"),)),

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from bot.meetups.rules.when import (
     AmbiguousTimeError,
+    NoHourError,
     PastTimeError,
     Reading,
     TooFarAheadError,
     UnreadableLengthError,
     UnreadableTimeError,
+    WrongWeekdayError,
     read_length,
     read_time,
     to_instant,
@@ -23,6 +25,7 @@ from .reading import BERLIN, NOW
 WORDS = [
     *"friday mon next this last every in at on of and or to half quarter past today tomorrow tonight evening".split(),
     *"3 12 31 7 19 00 2026 27 3rd dec december feb march 3/12 31/4 3.12. 3-dec 12-3 2026-12-03 2026-03-29".split(),
+    *"from till 7-9pm 19:00-21:00 friday".split(),
     *"7pm 19:00 8:30 2:30am 19h 9 am pm noon midnight o'clock week month years hours days minutes an a 1h30".split(),
     *"utc cet pst z +01:00 -0500 ago soon eod later time london Europe/Berlin <t:1790000000> - / : , + .".split(),
 ]
@@ -44,13 +47,14 @@ def test_whatever_is_typed_is_read_within_reach_or_refused(
     except AmbiguousTimeError as error:
         found = error.readings
         assert len(found) > 1
-    except (UnreadableTimeError, PastTimeError, TooFarAheadError):
+    except (UnreadableTimeError, NoHourError, WrongWeekdayError, PastTimeError, TooFarAheadError):
         return
 
     for reading in found:
         assert reading.at.tzinfo is UTC
         assert now < reading.at <= now + timedelta(days=550)
         assert ZoneInfo(reading.zone).key == reading.zone
+        assert reading.length is None or timedelta(minutes=5) <= reading.length < timedelta(days=1)
 
 
 @settings(deadline=None)

@@ -3,15 +3,25 @@
 from .instants import Reading, to_instant
 from .lengths import read_length
 from .reading import read_time
-from .refusals import AmbiguousTimeError, PastTimeError, TooFarAheadError, UnreadableLengthError, UnreadableTimeError
+from .refusals import (
+    AmbiguousTimeError,
+    NoHourError,
+    PastTimeError,
+    TooFarAheadError,
+    UnreadableLengthError,
+    UnreadableTimeError,
+    WrongWeekdayError,
+)
 
 __all__ = [
     "AmbiguousTimeError",
+    "NoHourError",
     "PastTimeError",
     "Reading",
     "TooFarAheadError",
     "UnreadableLengthError",
     "UnreadableTimeError",
+    "WrongWeekdayError",
     "read_length",
     "read_time",
     "to_instant",

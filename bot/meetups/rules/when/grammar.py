@@ -11,7 +11,7 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Part, ...]]]
 
 # Days before hours: "3 march 7" is the third at seven.
 _RULES: tuple[Rule, ...] = (*iso.RULES, *days.RULES, *hours.RULES, *zones.RULES)
-_between = re.compile(r"[\s,.@()]|(?:at|on|the)\b|(?<=\s)[-–—](?=\s)")
+_between = re.compile(r"[\s,.@()!~]|(?:at|on|the|around|about)\b|(?<=\s)[-–—](?=\s)")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Phrase:
         if self.clock is not None:
             return ahead is None or not ahead.minutes
         return ahead is not None and self.weekday is None and self.part_of_day is None
+
+    @property
+    def lacks_an_hour(self) -> bool:
+        names_a_day = self.weekday is not None or self.day is not None
+        return self.clock is None and names_a_day and not isinstance(self.day, days.Ahead)
 
     def put(self, part: Part) -> "Phrase | None":
         """Return it with the part in its place; None if that is taken."""
@@ -50,6 +55,11 @@ class Phrase:
 def parse(text: str) -> Phrase | None:
     """Return the first reading of the whole text that names an hour."""
     return next((phrase for phrase in _coverings(text, 0, Phrase()) if phrase.is_whole), None)
+
+
+def lacks_an_hour(text: str) -> bool:
+    """Whether the whole text names a day, and only the hour is missing."""
+    return any(phrase.lacks_an_hour for phrase in _coverings(text, 0, Phrase()))
 
 
 def _coverings(text: str, at: int, so_far: Phrase) -> Iterator[Phrase]:

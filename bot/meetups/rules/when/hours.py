@@ -17,6 +17,8 @@ class Clock:
     minute: int = 0
     either_half: bool = False
     """An hour from 1 to 12 of which nobody said whether it is before or after noon."""
+    digital: bool = False
+    """Written as on a clock of 24 hours, 10:30: it is meant as it stands, unless a part of the day says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def hours_meant(clock: Clock, part: PartOfDay | None) -> tuple[int, ...]:
     if part is not None:
         said = {clock.hour, (clock.hour + 12) % 24} if clock.either_half else {clock.hour}
         return tuple(sorted({hour for early in said for hour in (early, early + 24)} & {*part.hours}))
-    if clock.either_half and clock.hour != NOON:
+    if clock.either_half and not clock.digital and clock.hour != NOON:
         return (clock.hour, clock.hour + 12)
     return (clock.hour,)
 
@@ -74,7 +76,8 @@ def _said(found: re.Match[str]) -> Clock | None:
     if hour is None or (hour == MIDNIGHT and minute):
         return None
     either_half = half is None and 1 <= hour <= NOON and not found["hour"].startswith("0")
-    return Clock(hour, minute, either_half=either_half)
+    digital = groups.get("minute") is not None and len(found["hour"]) == len("10")
+    return Clock(hour, minute, either_half=either_half, digital=digital)
 
 
 def _hour_of_day(hour: int, half: str | None) -> int | None:

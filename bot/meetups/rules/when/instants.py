@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 
 @dataclass(frozen=True)
@@ -10,6 +10,8 @@ class Reading:
     at: datetime
     zone: str
     """The IANA name of the zone whose clock was meant."""
+    length: timedelta | None = None
+    """Where an end was typed with it."""
 
 
 def to_instant(wall: datetime, zone: tzinfo) -> datetime:

@@ -2,17 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserFacingError
 
 from .days import Ahead, Option, options
-from .grammar import Phrase, parse
+from .grammar import Phrase, lacks_an_hour, parse
 from .hours import hours_meant
 from .instants import Reading, at_hour, months_after, to_instant, whole_minute
-from .refusals import AmbiguousTimeError, PastTimeError, TooFarAheadError, UnreadableTimeError
+from .refusals import (
+    AmbiguousTimeError,
+    NoHourError,
+    PastTimeError,
+    TooFarAheadError,
+    UnreadableTimeError,
+    WrongWeekdayError,
+)
 from .second_chance import parse_with_help
+from .spans import split_span
 from .words import plain
 from .zones import clocks_meant
 
@@ -22,18 +31,37 @@ _timestamp = re.compile(r"<t:(\d{1,11})(?::[a-z])?>")
 
 
 def read_time(typed: str, *, now: datetime, zone: ZoneInfo, day_first: bool = True) -> Reading:
-    """Return when it is, if it can be meant in one way only."""
+    """Return when it is, and how long if that is said, if it can be meant in one way only."""
     text = plain(typed)
-    if found := _timestamp.fullmatch(text):
-        readings = [Reading(datetime.fromtimestamp(int(found[1]), UTC), zone.key)]
-    elif phrase := parse(text):
-        readings = list(_readings(phrase, now=now, own=zone, day_first=day_first))
-    elif phrase := parse_with_help(text, today=now.astimezone(zone).date(), day_first=day_first):
-        guesses = _readings(phrase, now=now, own=zone, day_first=day_first)
-        readings = [reading for reading in guesses if _is_within_reach(reading.at, now)]
-    else:
-        readings = []
+    readings = _all_of(text, now=now, zone=zone, day_first=day_first)
+    if not readings and (span := split_span(text)):
+        text, length = span
+        starts = _all_of(text, now=now, zone=zone, day_first=day_first)
+        readings = [replace(start, length=length) for start in starts]
+    if not readings:
+        raise _why_unread(typed, text, now=now, zone=zone, day_first=day_first)
     return _the_one(typed, readings, now=now)
+
+
+def _why_unread(typed: str, text: str, *, now: datetime, zone: ZoneInfo, day_first: bool) -> UserFacingError:
+    phrase = parse(text)
+    if phrase is None:
+        return NoHourError(typed) if lacks_an_hour(text) else UnreadableTimeError(typed)
+    any_weekday = _readings(replace(phrase, weekday=None), now=now, own=zone, day_first=day_first)
+    for reading in any_weekday if phrase.weekday else ():
+        return WrongWeekdayError(typed, reading.at, reading.zone)
+    return UnreadableTimeError(typed)
+
+
+def _all_of(text: str, *, now: datetime, zone: ZoneInfo, day_first: bool) -> list[Reading]:
+    if found := _timestamp.fullmatch(text):
+        return [Reading(datetime.fromtimestamp(int(found[1]), UTC), zone.key)]
+    if phrase := parse(text):
+        return list(_readings(phrase, now=now, own=zone, day_first=day_first))
+    if phrase := parse_with_help(text, today=now.astimezone(zone).date(), day_first=day_first):
+        guesses = _readings(phrase, now=now, own=zone, day_first=day_first)
+        return [reading for reading in guesses if _is_within_reach(reading.at, now)]
+    return []
 
 
 def _the_one(typed: str, readings: list[Reading], *, now: datetime) -> Reading:
@@ -51,8 +79,6 @@ def _the_one(typed: str, readings: list[Reading], *, now: datetime) -> Reading:
 
 
 def _why_none(typed: str, instants: list[datetime], *, now: datetime) -> UserFacingError:
-    if not instants:
-        return UnreadableTimeError(typed)
     to_come = [at for at in instants if at > now]
     return TooFarAheadError(typed, min(to_come)) if to_come else PastTimeError(typed, max(instants))
 

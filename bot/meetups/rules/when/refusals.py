@@ -16,6 +16,22 @@ class UnreadableTimeError(UserFacingError):
 
 
 @dataclass(eq=False)
+class NoHourError(UserFacingError):
+    """It names a day alone."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class WrongWeekdayError(UserFacingError):
+    """It names a date and a weekday, and the date, which is `at`, is on another one."""
+
+    typed: str
+    at: datetime
+    zone: str
+
+
+@dataclass(eq=False)
 class PastTimeError(UserFacingError):
     typed: str
     at: datetime
