@@ -53,9 +53,10 @@ def coming(tx: Tx, *, actor: Actor, most: int, sees: Sees) -> Coming:
 
 @dataclass(frozen=True)
 class Panel:
-    """What one member may do with a meetup, beside answering."""
+    """What one member may do with a meetup, beside answering. `message_id` is the card's, as soon as it stands."""
 
     view: MeetupView
+    message_id: int | None
     runs: bool
     """Change it, hand it over, cancel it."""
     misses_card: bool
@@ -77,6 +78,7 @@ def panel(tx: Tx, *, actor: Actor, meetup_id: int) -> Panel:
     still_open, over = is_open(view.meetup, now=tx.now), is_over(view.meetup, now=tx.now)
     return Panel(
         view,
+        card_message(tx, meetup_id=meetup_id),
         runs=runs and still_open,
         misses_card=runs and is_card_missed(tx, view.meetup),
         repeats=runs and plans,

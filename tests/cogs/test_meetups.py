@@ -135,6 +135,7 @@ async def test_a_meetup_is_looked_at_by_its_title(path: Path) -> None:
         unknown = await c.ben.slash(c.channel, "meetup show", meetup="Chess")
 
         assert for_ben.ephemeral
+        assert f"[Board games](https://discord.com/channels/{c.guild.id}/{c.channel.id}/" in shown(for_ben)
         assert buttons(message_of(for_ben)) == ["Who is coming"]
         assert "Chess" in shown(unknown)
 

@@ -33,7 +33,7 @@ async def test_a_meetup_from_the_first_question_to_the_start(path: Path) -> None
         await c.move(HOUR)
 
         assert len(said(c)) == 4
-        assert c.newest().content.startswith("**Board games** starts now. Where: Room \\*2\\* Host:")
+        assert c.newest().content == f"**Board games** starts now. <@{c.ana.id}> hosts. Where: Room \\*2\\*"
 
 
 async def test_reminders_are_chosen_for_one_meetup(path: Path) -> None:

@@ -72,8 +72,8 @@ def reminder(meetup: Meetup, recipients: Sequence[int]) -> str:
 
 def starting(meetup: Meetup) -> str:
     place = f" Where: {escape(meetup.plan.place, most=PLACE_IN_A_MESSAGE)}" if meetup.plan.place else ""
-    host = f" Host: {mention(meetup.host_id)}" if meetup.host_id else ""
-    return f"{short(meetup)} starts now.{place}{host}"
+    host = f" {mention(meetup.host_id)} hosts." if meetup.host_id else ""
+    return f"{short(meetup)} starts now.{host}{place}"
 
 
 def maybe_asked(meetup: Meetup, recipients: Sequence[int]) -> str:

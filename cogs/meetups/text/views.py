@@ -56,8 +56,13 @@ def is_cancelled(meetup: Meetup) -> str:
 
 
 def panel(found: Panel) -> str:
-    plan = found.view.meetup.plan
-    lines = [f"**{escape(plan.title, most=TITLE_ON_A_CARD)}**, {full_time(plan.starts_at)}"]
+    meetup, plan = found.view.meetup, found.view.meetup.plan
+    title = linked(escape(plan.title, most=TITLE_ON_A_CARD), meetup.guild_id, meetup.channel_id, found.message_id)
+    lines = [f"**{title}**, {full_time(plan.starts_at)}"]
+    if meetup.state is MeetupState.CANCELLED:
+        lines.append(is_cancelled(meetup))
+    if plan.place:
+        lines.append(f"Where: {_place(plan.place)}")
     if found.runs:
         lines.append("-# You may change this meetup or cancel it: you host it, or you are an organiser.")
     return "\n".join(lines)
