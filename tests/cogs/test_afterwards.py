@@ -65,7 +65,7 @@ async def test_the_host_notes_how_it_went_and_has_it_again(path: Path) -> None:
         assert "I can't read “a dozen” as a number of people" in shown(page)
         form = await c.ana.click(message_of(page), label="Note more")
         page = await fill_in(c.ana, form, attendance="12")
-        assert "it took place; 12 came.\nFor next time: More chairs" in shown(page)
+        assert "it took place and 12 came.\nFor next time: More chairs" in shown(page)
 
         again = await c.ana.click(message_of(page), label="Again")
 

@@ -1,6 +1,6 @@
 """What is asked, and shown, after a meetup."""
 
-from bot.discord_app.wording import escape, mention
+from bot.discord_app.wording import escape, listed, mention
 from bot.meetups.looking_back import LookingBack
 from bot.meetups.rules.feedback import SHOWN_FROM, Rating
 from bot.meetups.rules.meetup import Meetup, Outcome
@@ -49,10 +49,11 @@ def looked_back(outcome: LookingBack, page: int) -> tuple[str, int]:
 
 
 def _noted(noted: Outcome) -> str:
-    took_place = {None: "nothing yet", True: "it took place", False: "it did not take place"}[noted.took_place]
-    came = "" if noted.attendance is None else f"; {noted.attendance} came"
+    facts = {None: [], True: ["it took place"], False: ["it did not take place"]}[noted.took_place]
+    if noted.attendance is not None:
+        facts = [*facts, f"{noted.attendance} came"]
     line = f"\nFor next time: {escape(noted.for_next_time, most=CHARACTERS_OF_ONE)}" if noted.for_next_time else ""
-    return f"You noted: {took_place}{came}.{line}"
+    return f"You noted: {listed(facts) or 'nothing yet'}.{line}"
 
 
 def _shape(shape: dict[Rating, int] | None) -> list[str]:
