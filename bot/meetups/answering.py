@@ -43,10 +43,12 @@ def answer(tx: Tx, *, actor: Actor, meetup_id: int, given: Answer) -> Answered:
     if before is None or (before.answer, before.standing) != (given, standing):
         same = before is not None and before.answer is given
         turn = before.turn if before is not None and same else meetups.take_turn(tx, meetup_id)
-        answers.put(tx, meetup_id, Rsvp(actor.member_id, given, standing, turn))
+        said = Rsvp(actor.member_id, given, standing, turn)
+        answers.put(tx, meetup_id, said)
         outbox.touch_card(tx, subject=subject(meetup_id))
-        seating.hand_on(tx, meetup)
-    place = answers.roster(tx, meetup).place_in_line(actor.member_id)
+        roster = roster.having(said)
+        seating.hand_on(tx, meetup, roster)
+    place = roster.place_in_line(actor.member_id)
     leads: Sequence[timedelta] = ()
     if given is Answer.GOING and place is None:
         leads = to_come(reminding.leads_of(tx, meetup), meetup.plan.starts_at, now=tx.now)

@@ -64,7 +64,7 @@ def save(tx: Tx, meetup: Meetup, plan: Plan) -> None:
     if changed is not None:
         reminding.schedule_all(tx, changed)
         afterwards.schedule(tx, changed)
-        seating.hand_on(tx, changed)
+        seating.hand_on(tx, changed, answers.roster(tx, changed))
 
 
 def _where_and_when(plan: Plan) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from bot.database import Row, Tx
 
 from . import hosting, seating
 from .rules.meetup import is_open
-from .store import meetups, members
+from .store import answers, meetups, members
 from .subjects import subject
 
 TYPED_BY_HOST = ("place", "description", "cancelled_because", "took_place", "attendance", "for_next_time")
@@ -39,7 +39,7 @@ def forget(tx: Tx, guild_id: int, member_id: int) -> None:
         outbox.touch_card(tx, subject=subject(meetup_id))
         meetup = meetups.get_open(tx, meetup_id)
         if meetup is not None and is_open(meetup, now=tx.now):
-            seating.hand_on(tx, meetup)
+            seating.hand_on(tx, meetup, answers.roster(tx, meetup))
             if meetup_id in hosted:
                 hosting.host_left(tx, meetup)
 

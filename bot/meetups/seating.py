@@ -12,7 +12,7 @@ from bot.outbox import DueItem, Job
 from .presence import Asked, gone, still_there
 from .rules import seats as rules
 from .rules.meetup import Meetup
-from .rules.seats import Standing
+from .rules.seats import Roster, Standing
 from .store import answers, meetups
 from .subjects import subject
 from .telling import tell
@@ -24,9 +24,9 @@ SEAT_OFFERED = "meetup.seat_offered"
 SAID = (SEAT_GIVEN, SEAT_OFFERED)
 
 
-def hand_on(tx: Tx, meetup: Meetup) -> None:
+def hand_on(tx: Tx, meetup: Meetup, roster: Roster) -> None:
     """Have free seats go on as soon as Discord has said who is still there. Nobody waits, or no seat: do nothing."""
-    if meetup.plan.starts_at <= tx.now or not rules.next_in_line(answers.roster(tx, meetup)):
+    if meetup.plan.starts_at <= tx.now or not rules.next_in_line(roster):
         return
     outbox.schedule(
         tx,
@@ -45,7 +45,7 @@ def take_out(tx: Tx, meetup: Meetup, member_ids: Collection[int]) -> None:
     if member_ids:
         answers.drop(tx, meetup.id, member_ids)
         outbox.touch_card(tx, subject=subject(meetup.id))
-    hand_on(tx, meetup)
+    hand_on(tx, meetup, answers.roster(tx, meetup))
 
 
 def _in_turn(tx: Tx, item: DueItem) -> Asked:
@@ -104,7 +104,7 @@ def offer_ends(tx: Tx, item: DueItem) -> None:
     if silent:
         answers.put_standing(tx, meetup.id, silent, Standing.PASSED_BY)
         outbox.touch_card(tx, subject=subject(meetup.id))
-        hand_on(tx, meetup)
+        hand_on(tx, meetup, answers.roster(tx, meetup))
 
 
 def held_until(args: dict[str, Any]) -> datetime:

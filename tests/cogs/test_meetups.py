@@ -140,6 +140,24 @@ async def test_a_meetup_is_looked_at_by_its_title(path: Path) -> None:
         assert "Chess" in shown(unknown)
 
 
+async def test_a_card_of_last_year_answers_kindly(path: Path) -> None:
+    async with community(path) as c:
+        card = await c.post_meetup(when="in 3 hours")
+        await c.ben.click(card, label="Going")
+        await c.move(timedelta(hours=7))
+        await c.move(timedelta(days=370))
+        await c.restart()
+
+        late = await c.cleo.click(card, label="Going")
+        panel = await c.ana.click(card, label="⋯")
+        asked = next(message for message in c.channel.history() if "is over" in message.content)
+        form = await c.ben.click(asked, label="How was it?")
+
+        assert "is over or cancelled" in shown(late)
+        assert buttons(message_of(panel)) == ["Who is coming", "How did it go?", "Again", "Copy"]
+        assert form.modal is not None
+
+
 async def test_what_stands_in_a_channel_one_cant_see_is_not_shown_to_them(path: Path) -> None:
     async with community(path) as c:
         hidden = discord.PermissionOverwrite(view_channel=False)

@@ -109,6 +109,28 @@ def test_texts_that_fit_no_card_are_refused(tx: Tx, what: Typed, error: Exceptio
     assert outcome.error == error
 
 
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("\u202eBoard\u202c  games\x00", "Board games"),
+        ("\u2067لقاء الجيران\u2069", "لقاء الجيران"),
+        ("👩‍👩‍👧‍👧 Picnic", "👩‍👩‍👧‍👧 Picnic"),
+        ("Line one\nline two", "Line one line two"),
+    ],
+    ids=["turned round", "from right to left", "emoji", "two lines"],
+)
+def test_what_would_garble_the_text_around_it_is_taken_off(tx: Tx, pasted: str, kept: str) -> None:
+    assert propose(tx, typed(title=pasted)).plan.title == kept
+
+
+@pytest.mark.parametrize("title", ["\u200b\u200b", "\u202e", " \u00ad \u2060"])
+def test_a_title_that_nobody_sees_is_none(tx: Tx, title: str) -> None:
+    outcome = proposing.propose(tx, actor=ANA, channel_id=CHANNEL, typed=typed(title=title), missing_in=nothing_missing)
+
+    assert isinstance(outcome, Refused)
+    assert isinstance(outcome.error, NoTitleError)
+
+
 def test_a_channel_where_the_bot_cant_post_is_refused(tx: Tx) -> None:
     with pytest.raises(CantPostHereError):
         proposing.propose(tx, actor=ANA, channel_id=CHANNEL, typed=typed(), missing_in=lambda _: ("Send Messages",))

@@ -1,6 +1,7 @@
 """Seats, the waiting line, and where a free seat goes."""
 
 import asyncio
+import random
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -202,6 +203,17 @@ def test_after_the_start_no_seat_is_given(tx: Tx) -> None:
     answer(tx, meetup_id, BEN, Answer.CANT)
 
     assert handed_on(tx) == 0
+
+
+def test_the_place_that_somebody_is_told_is_the_one_that_is_written(tx: Tx) -> None:
+    rng = random.Random(7)
+    meetup_id = post(tx, typed(seats="2"))
+    for _ in range(300):
+        who = Actor(GUILD, 1000 + rng.randrange(6), manages_events=False)
+        told = answer(tx, meetup_id, who, rng.choice(list(Answer))).place_in_line
+        assert told == roster(tx, meetup_id).place_in_line(who.member_id)
+        if rng.random() < 0.3:
+            hand_on(tx, meetup_id)
 
 
 @pytest.mark.parametrize("seats", [1, 7])

@@ -1,6 +1,7 @@
 """One gathering: what it is made of, when it is over, when people are reminded."""
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +15,10 @@ MOST_SEATS = 9999
 MOST_IN_A_REASON = 300
 MOST_FOR_NEXT_TIME = 300
 NO_REMINDERS = "-"
+_CONTROLS = [code for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc" and chr(code) not in "\t\n"]
+_DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+"""They turn the direction of all that follows them; text that runs from right to left needs none."""
+_UNSEEN = dict.fromkeys([*_CONTROLS, *_DIRECTIONS])
 
 
 class Answer(StrEnum):
@@ -146,21 +151,23 @@ class NoSuchMeetupError(UserFacingError):
 
 
 def tidy(typed: Typed) -> Typed:
-    """Take the white space off that typing leaves behind; a title is one line."""
-    return Typed(
-        title=" ".join(typed.title.split()),
-        when=" ".join(typed.when.split()),
-        length=" ".join(typed.length.split()),
-        place=" ".join(typed.place.split()),
-        description=typed.description.strip(),
-        seats=typed.seats.strip(),
-        reminders=typed.reminders.strip(),
-    )
+    """Take off what typing and pasting leave behind; all but the description is one line."""
+    lines = {name: one_line(text) for name, text in asdict(typed).items()}
+    return Typed(**{**lines, "description": typed.description.translate(_UNSEEN).strip()})
+
+
+def one_line(typed: str) -> str:
+    """Return the text with single spaces, and without what can't be seen but changes how the rest is shown."""
+    return " ".join(typed.translate(_UNSEEN).split())
+
+
+def _can_be_seen(text: str) -> bool:
+    return any(unicodedata.category(character)[0] not in "CMZ" for character in text)
 
 
 def check_texts(typed: Typed) -> None:
     """Raise NoTitleError or TooLongError for what can't stand on a card."""
-    if not typed.title:
+    if not _can_be_seen(typed.title):
         raise NoTitleError
     for field, most in MOST_CHARACTERS.items():
         length = len(getattr(typed, field))
@@ -170,7 +177,7 @@ def check_texts(typed: Typed) -> None:
 
 def check_line(field: str, typed: str, *, most: int) -> str:
     """Return what was typed in one line. Raises TooLongError."""
-    line = " ".join(typed.split())
+    line = one_line(typed)
     if len(line) > most:
         raise TooLongError(field, most, len(line))
     return line

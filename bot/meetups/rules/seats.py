@@ -57,6 +57,11 @@ class Roster:
     def of(self, member_id: int) -> Rsvp | None:
         return next((one for one in self.rsvps if one.member_id == member_id), None)
 
+    def having(self, rsvp: Rsvp) -> "Roster":
+        """Return it as it is once this member has said so, in the place of what they said before."""
+        others = (one for one in self.rsvps if one.member_id != rsvp.member_id)
+        return Roster(self.seats, tuple(sorted((*others, rsvp), key=lambda one: one.turn)))
+
     def place_in_line(self, member_id: int) -> int | None:
         """Counted from one."""
         return self.line.index(member_id) + 1 if member_id in self.line else None

@@ -57,7 +57,8 @@ def drop(tx: Tx, meetup_id: int, member_ids: Collection[int]) -> None:
 
 
 def roster(tx: Tx, meetup: Meetup) -> Roster:
-    rows = tx.all(select(answers).where(answers.c.meetup_id == meetup.id).order_by(answers.c.turn))
+    said = select(answers.c.member_id, answers.c.answer, answers.c.standing, answers.c.turn)
+    rows = tx.all(said.where(answers.c.meetup_id == meetup.id).order_by(answers.c.turn))
     return Roster(meetup.plan.seats, tuple(_rsvp(row) for row in rows))
 
 

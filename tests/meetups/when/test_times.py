@@ -1,5 +1,6 @@
 """What people type for a day and an hour, and what it means."""
 
+import time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -202,6 +203,19 @@ def test_a_discord_timestamp_is_taken_as_it_is(typed: str) -> None:
     expected = Reading(at=datetime.fromtimestamp(1_790_000_001, UTC), zone="America/New_York")
 
     assert read_time(typed, now=NOW, zone=NEW_YORK) == expected
+
+
+@pytest.mark.parametrize("machine", ["Pacific/Kiritimati", "America/Los_Angeles", "UTC"])
+def test_the_zone_of_the_machine_makes_no_difference(machine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", machine)
+    time.tzset()
+    try:
+        found = [read(typed) for typed in ("friday 7pm", "3-dec-2026 7pm", "in 2 hours", "<t:1790000000>")]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert found == ["Fri 2026-03-27 19:00", "Thu 2026-12-03 19:00", "Wed 2026-03-25 17:00", "Mon 2026-09-21 16:13"]
 
 
 def test_seconds_are_cut() -> None:
