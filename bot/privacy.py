@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.arrivals import arriving
 from bot.database import Tx
 from bot.guilds import membership
 from bot.guilds.rules.actors import Actor
@@ -38,7 +39,9 @@ class Privacy:
         return Job(read=_guild, work=_is_there, write=self._erase)
 
     def _erase(self, tx: Tx, _item: DueItem, guild_id: int, is_there: bool) -> None:
-        if not is_there and membership.has_left(tx, guild_id):
+        if is_there:
+            arriving.arrive(tx, guild_id=guild_id, hello_in=None)
+        elif membership.has_left(tx, guild_id):
             self.erase_guild(tx, guild_id)
 
 

@@ -100,7 +100,7 @@ def may_other(here: str, target: str) -> bool:
             allowed = {"discord_app", *mechanisms, "database", "errors", "privacy"}
             return there in allowed and not is_store(target)
         case "privacy":
-            return there in {"room", "database", "outbox", "guilds"} and not is_store(target)
+            return there in {"room", "database", "outbox", "guilds", "arrivals"} and not is_store(target)
         case _:
             return there in {"clock", "database", "outbox", "workers", "errors", "settings"}
 

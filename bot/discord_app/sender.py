@@ -37,6 +37,7 @@ EDITED_TOO_OFTEN = 30046
 THREAD_ARCHIVED = 50083
 THREAD_EXISTS = 160004
 UNKNOWN_CHANNEL = 10003
+UNKNOWN_GUILD = 10004
 MISSING_ACCESS = 50001
 LONG = timedelta(minutes=10)
 
@@ -143,7 +144,9 @@ class DiscordSender:
     async def in_guild(self, guild_id: int) -> bool:
         try:
             await self._mapped(self._client.fetch_guild(guild_id, with_counts=False), guild_id)
-        except PermanentError:
+        except PermanentError as error:
+            if error.code not in {UNKNOWN_GUILD, MISSING_ACCESS}:
+                raise
             return False
         return True
 

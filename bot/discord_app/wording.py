@@ -1,19 +1,28 @@
 """How names, times and what people typed are written on Discord."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import discord
 
+_escaped_or_bracket = re.compile(r"\\.|[\[\]]", re.DOTALL)
+
 
 def escape(typed: str, *, most: int = 4000) -> str:
     """Show what a person typed as they typed it: no markup, no mentions; cut where it would be over `most` long."""
-    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+    escaped = _escape(typed)
     while len(escaped) > most:
         typed = shorten(typed, max(len(typed) * most // len(escaped) - 1, 1))
-        escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+        escaped = _escape(typed)
     return escaped
+
+
+def _escape(typed: str) -> str:
+    """Brackets too: of what stands within a link's words, they would make another link."""
+    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+    return _escaped_or_bracket.sub(lambda found: found[0] if found[0].startswith("\\") else f"\\{found[0]}", escaped)
 
 
 def shorten(typed: str, most: int) -> str:

@@ -66,8 +66,8 @@ def take(tx: Tx, *, actor: Actor, meetup_id: int) -> Meetup:
 
 
 def with_host(meetup: Meetup, member_ids: Sequence[int]) -> tuple[int, ...]:
-    """Return those of whom it is asked whether they are still there: these, and the host."""
-    return tuple(dict.fromkeys([*member_ids, *([meetup.host_id] if meetup.host_id else [])]))
+    """Return those of whom it is asked whether they are still there: the host, and these."""
+    return tuple(dict.fromkeys([*([meetup.host_id] if meetup.host_id else []), *member_ids]))
 
 
 def take_out(tx: Tx, meetup: Meetup, member_ids: Collection[int]) -> None:

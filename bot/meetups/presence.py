@@ -6,6 +6,8 @@ from bot.outbox import Tools
 from bot.outbox.sender import TransientError
 
 MANY = 5
+MOST_ASKED = 2000
+"""Discord is asked for a hundred at a time, and takes some two such questions a second."""
 
 
 @dataclass(frozen=True)
@@ -17,13 +19,17 @@ class Asked:
 
 
 async def still_there(tools: Tools, asked: Asked) -> frozenset[int]:
-    """Return who is. Raises TransientError where Discord knows not one of many: they have hardly all left at once."""
-    if not asked.member_ids:
+    """Return who is. Of a crowd it is asked of the first ones alone; the others are taken to be there.
+
+    Raises TransientError where Discord knows not one of many: they have hardly all left at once.
+    """
+    first, others = asked.member_ids[:MOST_ASKED], asked.member_ids[MOST_ASKED:]
+    if not first:
         return frozenset()
-    present = await tools.sender.present(asked.guild_id, asked.member_ids)
-    if not present and len(asked.member_ids) >= MANY:
+    present = await tools.sender.present(asked.guild_id, first)
+    if not present and len(first) >= MANY:
         raise TransientError("none of them is known just now")
-    return present
+    return present | frozenset(others)
 
 
 def gone(asked: Asked, present: frozenset[int]) -> frozenset[int]:

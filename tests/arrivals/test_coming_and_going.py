@@ -11,7 +11,7 @@ from bot.arrivals.arriving import HELLO
 from bot.arrivals.leaving import ERASE, KEPT
 from bot.database import Tx
 from bot.database.tables import metadata
-from bot.guilds import community
+from bot.guilds import community, membership
 from bot.guilds.rules.actors import Actor
 from bot.meetups.subjects import subject
 from bot.outbox import DueItem, inspection
@@ -164,6 +164,8 @@ def test_after_thirty_days_nothing_is_left_of_it_unless_the_bot_is_back(tx: Tx, 
 
     erasing.write(tx, item, erasing.read(tx, item), is_there)
 
+    assert (LEFT in membership.present(tx)) is is_there
     due.erase(tx, item.guild_id)  # the item itself
     assert (everything(tx) == before) is not is_there
     assert (str(LEFT) in str(everything(tx))) is is_there
+    assert {entry.state for entry in inspection.entries(tx)}.isdisjoint({inspection.ON_HOLD})

@@ -1,5 +1,6 @@
 """What is said, sentence by sentence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,7 +23,7 @@ from bot.meetups.rules.meetup import (
 )
 from bot.meetups.rules.seats import Roster, Rsvp, Standing
 from bot.meetups.rules.when import AmbiguousTimeError, NoHourError, Reading, WrongWeekdayError
-from bot.meetups.viewing import MeetupView
+from bot.meetups.viewing import Coming, Listed, MeetupView
 from bot.members.wishes import Reminders
 from cogs.community import text as community_text
 from cogs.meetups.text import afterwards, messages, proposals, refusals, views
@@ -108,6 +109,16 @@ def test_many_people_are_counted_after_the_first_ones() -> None:
 
 
 @pytest.mark.parametrize(
+    ("going", "state", "cut"),
+    [(40, MeetupState.OPEN, False), (41, MeetupState.OPEN, True), (41, MeetupState.CANCELLED, False)],
+)
+def test_a_card_that_does_not_name_all_says_where_they_are(going: int, state: MeetupState, *, cut: bool) -> None:
+    card = views.card(MeetupView(replace(MEETUP, state=state), roster(*range(1, going + 1))))
+
+    assert ("⋯ shows everybody." in card) is cut
+
+
+@pytest.mark.parametrize(
     ("days", "said"), [(0, "today"), (1, "tomorrow"), (9, "in 9 days")], ids=["today", "tomorrow", "later"]
 )
 def test_a_preview_says_how_the_time_was_read(days: int, said: str) -> None:
@@ -141,6 +152,18 @@ def test_the_bars_of_many_people_stay_on_one_line() -> None:
     bars = [line for line in afterwards.looked_back(found, 1)[0].splitlines() if line.startswith("`")]
     assert bars[0] == "`█                   ` 5: very good (1)"
     assert bars[1] == f"`{'█' * 20}` 4: good (400)"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Free](https://evil.example) [x", r"Free\](https://evil.example)", "[a](https://evil.example)", "[online] Tea"],
+)
+def test_a_title_makes_no_link_of_its_own(title: str) -> None:
+    meetup = replace(MEETUP, plan=replace(PLAN, title=title))
+
+    line = views.coming(Coming([Listed(meetup, going=1, waiting=0, message_id=5)], more=False))
+
+    assert re.findall(r"(?<!\\)(?:\\\\)*\]\((\S+?)\)", line) == ["https://discord.com/channels/2/3/5"]
 
 
 def test_midnight_is_said_to_be_between_two_days() -> None:

@@ -179,6 +179,17 @@ async def test_roles_are_given_and_taken(path: Path) -> None:
         assert made == ["PUT", "PUT", "DELETE"]
 
 
+async def test_whether_the_bot_itself_is_there_is_asked(path: Path) -> None:
+    async with community(path) as c:
+        sender = DiscordSender(c.kith.app)
+
+        assert await sender.in_guild(c.guild.id)
+        assert not await sender.in_guild(c.guild.id + 1)
+        c.env.inject_error("GET", f"/guilds/{c.guild.id}", status=400, code=50035, message="Invalid Form Body")
+        with pytest.raises(PermanentError):
+            await sender.in_guild(c.guild.id)
+
+
 async def test_who_is_still_there_is_asked(path: Path) -> None:
     async with community(path) as c:
         sender = DiscordSender(c.kith.app)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.meetups.presence import MANY, Asked, gone, still_there
+from bot.meetups.presence import MANY, MOST_ASKED, Asked, gone, still_there
 from bot.outbox import Tools
 from bot.outbox.sender import TransientError
 from bot.workers import InlineWorkers
@@ -33,6 +33,12 @@ async def test_of_few_all_may_be_gone() -> None:
 async def test_that_many_are_gone_at_once_is_not_believed() -> None:
     with pytest.raises(TransientError):
         await ask(*CROWD, left=set(CROWD))
+
+
+async def test_of_a_crowd_the_first_ones_are_asked_after() -> None:
+    crowd = range(1, MOST_ASKED + 501)
+
+    assert await ask(*crowd, left={1, 2, MOST_ASKED + 7}) == {1, 2}
 
 
 async def test_of_nobody_nothing_is_asked() -> None:

@@ -16,9 +16,10 @@ from bot.discord_app.wording import (
 )
 from bot.meetups.rules.meetup import Answer, Meetup, MeetupState, Plan
 from bot.meetups.rules.places import PlaceKind, kind_of
+from bot.meetups.rules.seats import Roster
 from bot.meetups.viewing import Coming, Listed, MeetupView, Panel
 
-from .labels import LABELS
+from .labels import LABELS, MORE
 
 PEOPLE_ON_A_CARD = {Answer.GOING: 40, Answer.MAYBE: 10, Answer.CANT: 10}
 LINE_ON_A_CARD = 10
@@ -47,7 +48,16 @@ def card(view: MeetupView) -> str:
         lines.append(f"-# All seats are taken. {LABELS[Answer.GOING]} puts you in the waiting line.")
     for answer in (Answer.MAYBE, Answer.CANT):
         lines.append(_named(LABELS[answer], roster.said(answer), PEOPLE_ON_A_CARD[answer]))
+    if view.meetup.state is MeetupState.OPEN and _is_cut(roster):
+        lines.append(f"-# {MORE} shows everybody.")
     return "\n".join(lines)
+
+
+def _is_cut(roster: Roster) -> bool:
+    """Whether there are more people than the card names."""
+    said = {Answer.GOING: roster.seated, **{one: roster.said(one) for one in (Answer.MAYBE, Answer.CANT)}}
+    cut = any(len(named) > PEOPLE_ON_A_CARD[answer] for answer, named in said.items())
+    return cut or len(roster.line) > LINE_ON_A_CARD
 
 
 def is_cancelled(meetup: Meetup) -> str:
