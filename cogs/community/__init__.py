@@ -7,10 +7,11 @@ from bot.arrivals.arriving import HELLO
 from bot.discord_app.app import App
 from bot.notices.troubles import TROUBLE
 
-from . import cards, me_ui, privacy_ui, setup_ui, text
+from . import cards, me_ui, privacy_ui, setup_ui
 from .cog import CommunityCog
 from .me import MeCog
 from .setup import SetupCog
+from .text import refusals
 
 
 async def setup(app: App) -> None:
@@ -22,5 +23,5 @@ async def setup(app: App) -> None:
     app.add_presses(privacy_ui.ForgetPress, privacy_ui.RememberPress)
     app.registry.deliveries[HELLO] = cards.hello
     app.registry.deliveries[TROUBLE] = partial(cards.trouble, app.troubles)
-    for error in get_args(text.CommunityError):
-        app.add_sentence(error, text.sentence)
+    for error in get_args(refusals.CommunityError):
+        app.add_sentence(error, refusals.sentence)

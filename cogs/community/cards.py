@@ -8,7 +8,7 @@ from bot.discord_app.messages import words
 from bot.discord_app.text import trouble as worded
 from bot.outbox import Delivery, Rendered
 
-from . import text
+from .text import about
 
 
 def trouble(topics: Mapping[str, TroubleWording], tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
@@ -22,4 +22,4 @@ def trouble(topics: Mapping[str, TroubleWording], tx: Tx, delivery: Delivery, ma
 
 def hello(_tx: Tx, _delivery: Delivery, _mark: str) -> Rendered:
     """Words alone: recognised by their text."""
-    return Rendered(words(text.HELLO), plain_text=text.HELLO)
+    return Rendered(words(about.HELLO), plain_text=about.HELLO)

@@ -11,7 +11,7 @@ from bot.discord_app.interactions import answer, say
 from bot.discord_app.permissions import FOR_PLANNERS, actor_of
 from bot.guilds import community
 
-from . import text
+from .text import about
 
 AnyCommand = app_commands.Command[Any, ..., Any]
 
@@ -20,7 +20,7 @@ class CommunityCog(commands.Cog):
     @app_commands.command()
     async def help(self, interaction: discord.Interaction[Any]) -> None:
         """See what Kith is for and what you can type."""
-        await answer(interaction, _commands(interaction), lambda found: say(text.help_page(found)))
+        await answer(interaction, _commands(interaction), lambda found: say(about.help_page(found)))
 
 
 async def _commands(interaction: discord.Interaction[Any]) -> list[tuple[str, str]]:

@@ -14,7 +14,8 @@ from bot.meetups import mine
 from bot.members import zones
 from bot.privacy import Privacy
 
-from . import me_ui, privacy_ui, text
+from . import me_ui, privacy_ui
+from .text import clocks
 
 MOST_OFFERED = 25
 Place = app_commands.Range[str, 1, places.MOST_CHARACTERS]
@@ -39,10 +40,10 @@ class MeCog(commands.GroupCog, group_name="me", group_description="What I know a
         actor = actor_of(interaction)
         if place:
             call = self._db.write(zones.choose, actor=actor, typed=place)
-            await answer(interaction, call, lambda found: say(text.zone_chosen(found)))
+            await answer(interaction, call, lambda found: say(clocks.zone_chosen(found)))
         else:
             call = self._db.read(zones.living, actor=actor)
-            await answer(interaction, call, lambda found: say(text.zone(found)))
+            await answer(interaction, call, lambda found: say(clocks.zone(found)))
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction[Any]) -> None:
@@ -60,6 +61,6 @@ class MeCog(commands.GroupCog, group_name="me", group_description="What I know a
     async def _places(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
         now = self._db.clock.now()
         return [
-            app_commands.Choice(name=text.place_in_a_list(place, now), value=place.zone)
+            app_commands.Choice(name=clocks.place_in_a_list(place, now), value=place.zone)
             for place in places.suggestions(typed, most=MOST_OFFERED)
         ]

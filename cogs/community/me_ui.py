@@ -18,7 +18,7 @@ from bot.members import zones
 from bot.members.wishes import Reminders
 from bot.members.zones import Living
 
-from . import text
+from .text import overview
 
 Interaction = discord.Interaction[Any]
 
@@ -27,7 +27,7 @@ class LeavePress(Press, kind="me-leave", meetup=NUMBER):
     in_place = True
 
     def __init__(self, meetup_id: int) -> None:
-        super().__init__(discord.ui.Button(label=text.LEAVE, custom_id=custom_id(self.kind, meetup_id)))
+        super().__init__(discord.ui.Button(label=overview.LEAVE, custom_id=custom_id(self.kind, meetup_id)))
         self.meetup_id = meetup_id
 
     @classmethod
@@ -47,7 +47,7 @@ class RemindersPick(Press, kind="me-reminders"):
 
     def __init__(self, chosen: Reminders | None = None) -> None:
         options = [
-            discord.SelectOption(label=text.REMINDERS[one], value=one.value, default=one is chosen) for one in Reminders
+            discord.SelectOption(label=overview.REMINDERS[one], value=one, default=one is chosen) for one in Reminders
         ]
         self.select = discord.ui.Select[Any](custom_id=custom_id(self.kind), options=options)
         super().__init__(self.select)
@@ -69,7 +69,7 @@ class ZonePress(OpensForm, kind="me-zone"):
     in_place = True
 
     def __init__(self) -> None:
-        super().__init__(discord.ui.Button(label=text.CHANGE_ZONE, custom_id=custom_id(self.kind)))
+        super().__init__(discord.ui.Button(label=overview.CHANGE_ZONE, custom_id=custom_id(self.kind)))
 
     @classmethod
     async def from_custom_id(cls, _interaction: Any, _item: Any, _match: re.Match[str], /) -> Self:
@@ -84,7 +84,7 @@ class ZonePress(OpensForm, kind="me-zone"):
 
 class ZoneForm(PlaceForm):
     def __init__(self, interaction: Interaction, zone: str) -> None:
-        super().__init__(interaction, kind="me-zone-form", title=text.CHANGE_ZONE, place=zone)
+        super().__init__(interaction, kind="me-zone-form", title=overview.CHANGE_ZONE, place=zone)
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Overview]:
         return app_of(interaction).db.write(mine.choose_zone, actor=actor_of(interaction), typed=self.typed)
@@ -95,12 +95,12 @@ class ZoneForm(PlaceForm):
 
 def shown(found: Overview, *, in_place: bool = False) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
-    view.add_item(discord.ui.TextDisplay(text.overview(found)))
+    view.add_item(discord.ui.TextDisplay(overview.overview(found)))
     for part in found.parts:
-        words = discord.ui.TextDisplay[Any](text.part(part))
+        words = discord.ui.TextDisplay[Any](overview.part(part))
         leaves = part.answer in {Answer.GOING, Answer.MAYBE}
         view.add_item(discord.ui.Section(words, accessory=LeavePress(part.meetup.id)) if leaves else words)
-    view.add_item(discord.ui.TextDisplay(text.overview_end(found)))
+    view.add_item(discord.ui.TextDisplay(overview.overview_end(found)))
     view.add_item(discord.ui.ActionRow(RemindersPick(found.reminders)))
     view.add_item(discord.ui.ActionRow(ZonePress()))
     return Reply(view, in_place)

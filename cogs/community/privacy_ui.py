@@ -14,7 +14,7 @@ from bot.discord_app.permissions import actor_of
 from bot.discord_app.presses import Press, custom_id
 from bot.meetups.mine import Stake
 
-from . import text
+from .text import privacy
 
 Interaction = discord.Interaction[Any]
 FILE = "kith-about-you.json"
@@ -23,7 +23,7 @@ FILE = "kith-about-you.json"
 def exported(found: dict[str, Any]) -> Reply:
     content = json.dumps(found, ensure_ascii=False, indent=2).encode()
     view = discord.ui.LayoutView(timeout=None)
-    view.add_item(discord.ui.TextDisplay(text.EXPORTED))
+    view.add_item(discord.ui.TextDisplay(privacy.EXPORTED))
     view.add_item(discord.ui.File(f"attachment://{FILE}"))
     return Reply(view, file=discord.File(io.BytesIO(content), FILE))
 
@@ -33,7 +33,7 @@ class ForgetPress(Press, kind="me-forget"):
 
     def __init__(self) -> None:
         super().__init__(
-            discord.ui.Button(label=text.FORGET, style=discord.ButtonStyle.danger, custom_id=custom_id(self.kind))
+            discord.ui.Button(label=privacy.FORGET, style=discord.ButtonStyle.danger, custom_id=custom_id(self.kind))
         )
 
     @classmethod
@@ -46,14 +46,14 @@ class ForgetPress(Press, kind="me-forget"):
 
     def reply(self, outcome: None) -> Reply:
         del outcome
-        return say(text.FORGOTTEN, in_place=True)
+        return say(privacy.FORGOTTEN, in_place=True)
 
 
 class RememberPress(Press, kind="me-remember"):
     in_place = True
 
     def __init__(self) -> None:
-        super().__init__(discord.ui.Button(label=text.REMEMBER, custom_id=custom_id(self.kind)))
+        super().__init__(discord.ui.Button(label=privacy.REMEMBER, custom_id=custom_id(self.kind)))
 
     @classmethod
     async def from_custom_id(cls, _interaction: Any, _item: Any, _match: re.Match[str], /) -> Self:
@@ -64,11 +64,11 @@ class RememberPress(Press, kind="me-remember"):
 
     def reply(self, outcome: None) -> Reply:
         del outcome
-        return say(text.REMEMBERED, in_place=True)
+        return say(privacy.REMEMBERED, in_place=True)
 
 
 def asked(stake: Stake) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
-    view.add_item(discord.ui.TextDisplay(text.forget(stake)))
+    view.add_item(discord.ui.TextDisplay(privacy.forget(stake)))
     view.add_item(discord.ui.ActionRow(ForgetPress(), RememberPress()))
     return Reply(view)

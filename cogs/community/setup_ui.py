@@ -18,7 +18,7 @@ from bot.guilds import community
 from bot.guilds.community import Changes, Community
 from bot.guilds.rules.leads import to_minutes
 
-from . import text
+from .text import settings
 
 Interaction = discord.Interaction[Any]
 
@@ -68,7 +68,7 @@ class Pick(Press):
 
 class MeetupsChannelPick(Pick, kind="setup-meetups"):
     def select(self, chosen: Community) -> discord.ui.Item[Any]:
-        return _channels(self.kind, text.MEETUPS_CHANNEL, chosen.meetups_channel_id)
+        return _channels(self.kind, settings.MEETUPS_CHANNEL, chosen.meetups_channel_id)
 
     def changes(self, values: Sequence[Any]) -> Changes:
         return {"meetups_channel_id": _id(values)}
@@ -76,7 +76,7 @@ class MeetupsChannelPick(Pick, kind="setup-meetups"):
 
 class OrganisersChannelPick(Pick, kind="setup-organisers"):
     def select(self, chosen: Community) -> discord.ui.Item[Any]:
-        return _channels(self.kind, text.ORGANISERS_CHANNEL, chosen.organisers_channel_id)
+        return _channels(self.kind, settings.ORGANISERS_CHANNEL, chosen.organisers_channel_id)
 
     def changes(self, values: Sequence[Any]) -> Changes:
         return {"organisers_channel_id": _id(values)}
@@ -87,7 +87,7 @@ class OrganiserRolePick(Pick, kind="setup-role"):
         kind = discord.SelectDefaultValueType.role
         return discord.ui.RoleSelect(
             custom_id=custom_id(self.kind),
-            placeholder=text.ORGANISER_ROLE,
+            placeholder=settings.ORGANISER_ROLE,
             min_values=0,
             default_values=_default(chosen.organiser_role_id, kind),
         )
@@ -98,7 +98,7 @@ class OrganiserRolePick(Pick, kind="setup-role"):
 
 class PlannersPick(Pick, kind="setup-planners"):
     def select(self, chosen: Community) -> discord.ui.Item[Any]:
-        return _either(self.kind, text.PLANNERS, chosen=chosen.anyone_plans)
+        return _either(self.kind, settings.PLANNERS, chosen=chosen.anyone_plans)
 
     def changes(self, values: Sequence[Any]) -> Changes:
         return {"anyone_plans": values == [_YES]}
@@ -106,7 +106,7 @@ class PlannersPick(Pick, kind="setup-planners"):
 
 class DatesPick(Pick, kind="setup-dates"):
     def select(self, chosen: Community) -> discord.ui.Item[Any]:
-        return _either(self.kind, text.DATES, chosen=chosen.day_first)
+        return _either(self.kind, settings.DATES, chosen=chosen.day_first)
 
     def changes(self, values: Sequence[Any]) -> Changes:
         return {"day_first": values == [_YES]}
@@ -124,7 +124,7 @@ class SetZonePress(OpensForm, kind="setup-zone"):
     in_place = True
 
     def __init__(self) -> None:
-        super().__init__(discord.ui.Button(label=text.SET_ZONE, custom_id=custom_id(self.kind)))
+        super().__init__(discord.ui.Button(label=settings.SET_ZONE, custom_id=custom_id(self.kind)))
 
     @classmethod
     async def from_custom_id(cls, _interaction: Any, _item: Any, _match: re.Match[str], /) -> Self:
@@ -139,7 +139,7 @@ class SetZonePress(OpensForm, kind="setup-zone"):
 
 class SetZoneForm(PlaceForm):
     def __init__(self, interaction: Interaction, zone: str) -> None:
-        super().__init__(interaction, kind="setup-zone-form", title=text.SET_ZONE, place=zone)
+        super().__init__(interaction, kind="setup-zone-form", title=settings.SET_ZONE, place=zone)
 
     async def call(self, interaction: Interaction) -> SetUp:
         db = app_of(interaction).db
@@ -155,7 +155,7 @@ PICKS = (MeetupsChannelPick, OrganisersChannelPick, OrganiserRolePick, PlannersP
 
 def shown(found: SetUp, *, in_place: bool = False) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
-    view.add_item(discord.ui.TextDisplay(text.set_up(found.chosen, found.lacking)))
+    view.add_item(discord.ui.TextDisplay(settings.set_up(found.chosen, found.lacking)))
     for pick in PICKS:
         view.add_item(discord.ui.ActionRow(pick(found.chosen)))
     view.add_item(discord.ui.ActionRow(SetZonePress()))

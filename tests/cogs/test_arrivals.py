@@ -6,7 +6,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from cogs.community import text
+from cogs.community.text import about
 from tests.acting import buttons, community, message_of, shown
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -27,7 +27,7 @@ async def test_hello_is_said_once_in_the_first_channel_where_the_bot_may_write(p
                 await c.restart()
             await c.settle()
 
-        assert [message.content for message in chat.history()] == [text.HELLO]
+        assert [message.content for message in chat.history()] == [about.HELLO]
         assert chat.history()[0].mentions == []
         assert rules.history() == []
         assert c.channel.history() == []
@@ -76,6 +76,6 @@ async def test_after_thirty_days_it_starts_anew(path: Path) -> None:
         await c.call_back(c.guild)
         await c.move(timedelta(seconds=5))
 
-        assert c.newest().content == text.HELLO
+        assert c.newest().content == about.HELLO
         pressed = await c.ben.click(card, label="Going")
         assert "I don't know this meetup" in shown(message_of(pressed))

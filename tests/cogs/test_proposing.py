@@ -5,7 +5,7 @@ from pathlib import Path
 import discord
 
 from bot.drafts.keeping import DraftGoneError
-from cogs.community import text
+from cogs.community.text import refusals
 from cogs.meetups import ui
 from tests.acting import buttons, community, message_of, press, shown
 
@@ -146,7 +146,7 @@ async def test_somebody_elses_preview_cant_be_confirmed(path: Path) -> None:
         ]
         await c.settle()
 
-        assert forged == [text.sentence(DraftGoneError())] * 5
+        assert forged == [refusals.sentence(DraftGoneError())] * 5
         assert c.channel.last_message is None
 
 

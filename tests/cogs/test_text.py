@@ -25,7 +25,7 @@ from bot.meetups.rules.seats import Roster, Rsvp, Standing
 from bot.meetups.rules.when import AmbiguousTimeError, NoHourError, Reading, WrongWeekdayError
 from bot.meetups.viewing import Coming, Listed, MeetupView
 from bot.members.wishes import Reminders
-from cogs.community import text as community_text
+from cogs.community.text import refusals as community_refusals
 from cogs.meetups.text import afterwards, messages, proposals, refusals, views
 from tests.builders import MEETUP, PLAN
 from tests.conftest import NOON
@@ -195,7 +195,7 @@ def test_two_readings_are_both_spelled_out() -> None:
 
 def test_sentences_name_a_next_step() -> None:
     for error in (NotAnOrganiserError(), AlreadyConfirmedError("meetup", {})):
-        assert community_text.sentence(error)
+        assert community_refusals.sentence(error)
     assert "/meetup list" in refusals.sentence(NoSuchMeetupError())
 
 

@@ -30,7 +30,7 @@ from bot.meetups.viewing import Coming, Listed, MeetupView
 from bot.members.wishes import Reminders
 from bot.members.zones import Living
 from bot.outbox import Trouble
-from cogs.community import text as community_text
+from cogs.community.text import overview
 from cogs.meetups.cog import MOST_LISTED
 from cogs.meetups.text import afterwards, messages, proposals, troubles, views
 from tests.builders import MEETUP, PLAN
@@ -143,7 +143,7 @@ def test_the_fullest_overview_fits() -> None:
     found = Overview(
         [part] * MOST, 99, Living("America/Argentina/Buenos_Aires", chosen=False, now=NOON), Reminders.DIRECT
     )
-    words = [community_text.overview(found), *map(community_text.part, found.parts), community_text.overview_end(found)]
+    words = [overview.overview(found), *map(overview.part, found.parts), overview.overview_end(found)]
 
     assert sum(map(len, words)) <= 4000
     assert len(messages.reminder_direct(FULL, "https://discord.com/channels/" + "9" * 60)) <= 2000

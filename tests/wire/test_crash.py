@@ -22,7 +22,7 @@ from bot.meetups.seating import SEAT_GIVEN
 from bot.meetups.store import feedback, meetups
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
-from cogs.community import text
+from cogs.community.text import about
 from cogs.meetups.text import views
 from tests.wire.client import StubProcess
 from tests.wire.kith_process import write_config
@@ -104,7 +104,7 @@ async def check(story: Story, db: Database) -> dict[str, int]:
     assert sorted(sorted(message["mentions"]) for message in notices) == sorted(
         sorted(row["recipients"]) for row in in_words_alone
     )
-    assert [message["content"] for message in notices].count(text.HELLO) == 1, "hello is said once"
+    assert [message["content"] for message in notices].count(about.HELLO) == 1, "hello is said once"
     asked = await check_what_was_held(story, db, messages)
     assert len(messages) == len(cards) + len(told) + len(notices) + asked
     await check_changes(story, db, meetup_ids)

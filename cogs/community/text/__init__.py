@@ -1,0 +1,1 @@
+"""Every sentence about the community as a whole, and about Kith itself."""
