@@ -1,6 +1,7 @@
 """Act as a member: the real app and cogs in a simulated Discord, on a real database file."""
 
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ from bot.workers import InlineWorkers
 from tests.contract import check_log, find, load
 
 ORGANISER = discord.Permissions(manage_events=True)
+TOKEN = re.compile(r"[0-9a-f]{16}")
+"""The outbox's; discord.py gives other messages a number."""
 
 
 class EnvClock:
@@ -93,7 +96,10 @@ class Community:
 
 @asynccontextmanager
 async def community(path: Path) -> AsyncIterator[Community]:
-    """At the end, every request that was made is held against Discord's own description."""
+    """At the end, every request that was made is held against Discord's own description.
+
+    And each message of the outbox could be found again, had the process ended while it was sent.
+    """
     clock = EnvClock()
     db = Database(path, clock)
     kith = await wiring.assemble(db, InlineWorkers())
@@ -120,10 +126,22 @@ async def community(path: Path) -> AsyncIterator[Community]:
             await c.kith.app.finish_interactions(5)
             faults = check_log(load(find()), env.http_requests)
             assert faults == [], faults
+            assert unmarked(env.http_requests) == []
             env.raise_errors()
     finally:
         await env.shutdown()
         await db.close()
+
+
+def unmarked(requests: Iterable[simcord.HttpLogEntry]) -> list[Any]:
+    """Return what the outbox sent that has its token on no button, though it is not words alone."""
+    bodies: list[Any] = [one.json for one in requests if one.method == "POST" and isinstance(one.json, dict)]
+    sent = [body for body in bodies if TOKEN.fullmatch(str(body.get("nonce", ""))) and body.get("components")]
+    return [
+        body
+        for body in sent
+        if not any(key.endswith(body["nonce"]) for key in _of_parts(body["components"], "custom_id"))
+    ]
 
 
 def message_of(result: simcord.InteractionResult) -> simcord.ResponseMessage:

@@ -20,6 +20,7 @@ from .ui import AnswerPress
 
 
 def card(tx: Tx, shown: Card, mark: str) -> Rendered | None:
+    """One that is cancelled has a button too: without a mark on it, its message could not be found again."""
     view = viewing.view(tx, meetup_id_of(shown.subject))
     if view is None:
         return None
@@ -27,9 +28,9 @@ def card(tx: Tx, shown: Card, mark: str) -> Rendered | None:
     container: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container(
         discord.ui.TextDisplay(views.card(view))
     )
-    if view.meetup.state is MeetupState.OPEN:
-        answers = (AnswerPress(answer, view.meetup.id, mark) for answer in Answer)
-        container.add_item(discord.ui.ActionRow(*answers, MorePress(view.meetup.id, mark)))
+    still_open = view.meetup.state is MeetupState.OPEN
+    answers = [AnswerPress(answer, view.meetup.id, mark) for answer in Answer] if still_open else []
+    container.add_item(discord.ui.ActionRow(*answers, MorePress(view.meetup.id, mark)))
     layout.add_item(container)
     return Rendered(Message(view=layout))
 

@@ -104,9 +104,23 @@ async def test_a_cancelled_meetup_says_so_and_tells_those_who_were_coming(path: 
         assert [user.id for user in told.mentions] == [c.ben.id]
         card = c.channel.history()[0]
         assert r"**This meetup is cancelled.** The room is \*flooded\*" in shown(card)
-        assert buttons(card) == []
+        assert buttons(card) == ["⋯"]
         await c.move(timedelta(days=2))
         assert len(c.channel.history()) == 2
+
+
+async def test_the_card_of_a_meetup_cancelled_before_it_stood_could_be_found_again(path: Path) -> None:
+    async with community(path) as c:
+        made = await c.ana.slash(c.channel, "meetup create", title="Board games", when="tomorrow 19:00")
+        await c.ana.click(message_of(made), label="Confirm")
+        asked = await c.ana.slash(c.channel, "meetup cancel", meetup="Board games")
+        await c.ana.click(message_of(asked), label="Yes, cancel it")
+
+        await c.settle()
+
+        assert "**This meetup is cancelled.**" in shown(c.newest())
+        panel = await c.ana.click(c.newest(), label="⋯")
+        assert buttons(message_of(panel)) == ["Who is coming", "Again", "Copy"]
 
 
 async def test_cancelling_by_the_card_asks_for_a_reason_and_can_be_left(path: Path) -> None:

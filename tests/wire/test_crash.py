@@ -85,7 +85,7 @@ async def check(story: Story, db: Database) -> dict[str, int]:
     shown: dict[int | None, str] = {message["id"]: words(message["components"]) for message in cards}
     posted = {await db.read(viewing.card_message, meetup_id=meetup_id): meetup_id for meetup_id in meetup_ids}
     doubled = [message for message in cards if message["id"] not in posted]
-    assert doubled == [], [(message["id"], _sent_by(message, rows)) for message in doubled]
+    assert doubled == [], [(words(message["components"]), message, _sent_by(message, rows)) for message in doubled]
     assert shown.keys() == posted.keys(), "each meetup has its card"
     for message_id, meetup_id in posted.items():
         view = await db.read(viewing.view, meetup_id)

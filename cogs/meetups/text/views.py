@@ -48,7 +48,7 @@ def card(view: MeetupView) -> str:
         lines.append(f"-# All seats are taken. {LABELS[Answer.GOING]} puts you in the waiting line.")
     for answer in (Answer.MAYBE, Answer.CANT):
         lines.append(_named(LABELS[answer], roster.said(answer), PEOPLE_ON_A_CARD[answer]))
-    if view.meetup.state is MeetupState.OPEN and _is_cut(roster):
+    if _is_cut(roster):
         lines.append(f"-# {MORE} shows everybody.")
     return "\n".join(lines)
 
