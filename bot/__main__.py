@@ -111,7 +111,7 @@ def outbox(context: typer.Context, config: Config = None) -> None:
         return
     table = Table(*(Column(name, overflow="fold", no_wrap=name == "id") for name in OUTBOX))
     for entry in found:
-        when = f"{entry.when:%Y-%m-%d %H:%M:%S}"
+        when = "" if entry.state == inspection.ON_HOLD else f"{entry.when:%Y-%m-%d %H:%M:%S}"
         table.add_row(entry.id, entry.state, entry.what, str(entry.guild_id), when, str(entry.attempts), entry.fault)
     _say(table)
 
