@@ -28,7 +28,12 @@ ROOT = Path(__file__).parent.parent.parent
 START_S = 15
 END_S = 5
 SPARE_S = 10
+NO_SUCH_COMPONENT = "no such component"
 """How much longer a call may take than the waiting that it asks for."""
+
+
+class NotThereError(AssertionError):
+    """What was to be pressed does not stand on that message, or no longer: it may be edited at any moment."""
 
 
 class StubProcess:
@@ -194,7 +199,9 @@ class StubProcess:
         limit = aiohttp.ClientTimeout(total=wait_s + SPARE_S)
         async with self._http.request(method, f"/control/{what}", json=body, timeout=limit) as response:
             if response.status >= HTTPStatus.BAD_REQUEST:
-                raise AssertionError(f"{method} {what}: {await response.text()}")
+                reason = await response.text()
+                kind = NotThereError if NO_SUCH_COMPONENT in reason else AssertionError
+                raise kind(f"{method} {what}: {reason}")
             return await response.json() if response.content_length else None
 
     async def _line(self) -> bytes:
