@@ -58,6 +58,7 @@ async def test_a_message_in_its_back_off_holds_the_later_ones_of_its_subject_alo
 ) -> None:
     process.discord.fail("send", fault())
     await say_in_turn(process)
+    await process.work()
     await process.say("other")
 
     await process.work()
