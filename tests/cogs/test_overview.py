@@ -56,6 +56,21 @@ async def test_who_wants_it_directly_is_reminded_directly(path: Path) -> None:
         assert len(c.channel.history()) == 1
 
 
+async def test_who_takes_no_direct_messages_is_reminded_in_the_channel(path: Path) -> None:
+    async with community(path) as c:
+        card = await c.post_meetup(when="in 2 days")
+        page = await c.ben.slash(c.channel, "me overview")
+        await c.ben.select(message_of(page), ["direct"])
+        await c.ben.click(card, label="Going")
+        closed = c.ben.user.dm_channel.id
+        c.env.inject_error("POST", f"/channels/{closed}/messages", status=403, code=50007, message="closed")
+
+        await c.move(DAY)
+
+        assert [user.id for user in c.newest().mentions] == [c.ben.id]
+        assert c.newest().content.startswith("**Board games** starts <t:")
+
+
 async def test_who_wants_none_gets_none(path: Path) -> None:
     async with community(path) as c:
         card = await c.post_meetup(when="in 2 days")
