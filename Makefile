@@ -34,7 +34,7 @@ crash: $(VENV)/ready  ## kill the real process KILLS times and count (make crash
 	$(BIN)/python -m pytest -n auto tests/wire -m crash --kills $(KILLS)
 
 lock: $(VENV)/ready  ## work requirements.lock out anew from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-strip-extras \
 		--custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
 
 clean:  ## remove the environment and what tools left behind
