@@ -14,7 +14,9 @@ import yarl
 from discord.gateway import DiscordWebSocket
 
 import cogs.community
+import cogs.connections
 import cogs.meetups
+import cogs.skills
 
 from .arrivals.leaving import ERASE
 from .arrivals.room import ROOM as ARRIVALS
@@ -39,13 +41,15 @@ from .outbox.room import ROOM as OUTBOX
 from .outbox.rules.waits import Timing
 from .outbox.upkeep import UPKEEP, upkeep_of
 from .privacy import Privacy
+from .profiles.room import ROOM as PROFILES
 from .settings import Settings
+from .skills.room import ROOM as SKILLS
 from .workers import ProcessWorkers, Workers
 
 log = logging.getLogger(__name__)
 
-ROOMS = (GUILDS, MEMBERS, OUTBOX, ARRIVALS, DRAFTS, NOTICES, MEETUPS)
-COGS = (cogs.community, cogs.meetups)
+ROOMS = (GUILDS, MEMBERS, OUTBOX, ARRIVALS, DRAFTS, NOTICES, SKILLS, PROFILES, MEETUPS)
+COGS = (cogs.community, cogs.skills, cogs.meetups, cogs.connections)
 FINISH_S = 4
 """For interactions, and again for the outbox: within ten seconds of being told to, the process has ended."""
 

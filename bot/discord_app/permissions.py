@@ -13,6 +13,8 @@ NEEDED = discord.Permissions(
 
 FOR_PLANNERS = "for planners"
 """In a command's `extras`: it is for those who may set meetups up, so that others are not shown it in `/help`."""
+FOR_ORGANISERS = "for organisers"
+"""The same, of those who may change what others have set up."""
 
 
 def actor_of(interaction: discord.Interaction[Any]) -> Actor:

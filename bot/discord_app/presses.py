@@ -1,8 +1,9 @@
 """Buttons and forms: what each needs to say is whom it calls, and what came of it."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Coroutine, Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import discord
 
@@ -63,6 +64,23 @@ class OpensForm(Component):
 
     @abstractmethod
     def form(self, interaction: discord.Interaction[Any], read: Any) -> "Form": ...
+
+
+class OnDraft(Component):
+    """A button beside a draft, in the private message that shows it."""
+
+    in_place = True
+    label: ClassVar[str] = "?"
+    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
+
+    def __init__(self, draft_id: int, *values: object, label: str | None = None) -> None:
+        key = custom_id(self.kind, draft_id, *values)
+        super().__init__(discord.ui.Button(label=label or self.label, style=self.style, custom_id=key))
+        self.draft_id = draft_id
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["draft"]))
 
 
 class Form(discord.ui.Modal, ABC):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.guilds.rules.typed import TooLongError
 from bot.outbox import Trouble
 
 from .wording import escape
@@ -33,6 +34,10 @@ def trouble(what: str, args: Mapping[str, Any]) -> str:
 
 def remind_before(length: str) -> str:
     return f"Remind {length} before"
+
+
+def too_long(error: TooLongError) -> str:
+    return f"The {error.field} has {error.typed} characters; {error.most} fit. Please shorten it."
 
 
 def fault(code: str) -> str:

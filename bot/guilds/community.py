@@ -92,6 +92,11 @@ def require_planner(tx: Tx, actor: Actor) -> None:
         raise NotAnOrganiserError
 
 
+def require_organiser(tx: Tx, actor: Actor) -> None:
+    if not is_organiser(tx, actor):
+        raise NotAnOrganiserError
+
+
 def is_planner(tx: Tx, actor: Actor) -> bool:
     """Whether the actor may set meetups up here."""
     return of(tx, actor.guild_id).anyone_plans or is_organiser(tx, actor)

@@ -6,6 +6,7 @@ from bot import outbox
 from bot.database import Tx
 from bot.drafts import keeping
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.typed import check_line
 
 from . import finding, rights
 from .rules import meetup as rules
@@ -37,7 +38,7 @@ class Cancelled:
 def ask(tx: Tx, *, actor: Actor, meetup_id: int, reason: str) -> Cancelling:
     meetup = rights.to_run(tx, actor, meetup_id)
     rules.check_open(meetup, now=tx.now)
-    reason = rules.check_line("reason", reason, most=rules.MOST_IN_A_REASON)
+    reason = check_line("reason", reason, most=rules.MOST_IN_A_REASON)
     fields = {"meetup_id": meetup_id, "reason": reason}
     draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
     return Cancelling(draft_id, meetup, reason, len(answers.roster(tx, meetup).coming))

@@ -2,11 +2,12 @@
 
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.typed import check_line
 
 from . import rights
 from .rules import feedback as rules
 from .rules.feedback import Feedback, NotThereError
-from .rules.meetup import Answer, Meetup, check_line, check_over
+from .rules.meetup import Answer, Meetup, check_over
 from .store import answers, feedback
 
 

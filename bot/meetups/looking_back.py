@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.typed import check_line
 
 from . import rights
 from .rules import feedback as rules
 from .rules.feedback import Rating
-from .rules.meetup import MOST_FOR_NEXT_TIME, Meetup, Outcome, check_line, check_over, read_number
+from .rules.meetup import MOST_FOR_NEXT_TIME, Meetup, Outcome, check_over, read_number
 from .store import feedback, meetups
 
 

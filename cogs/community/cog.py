@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import answer, say
-from bot.discord_app.permissions import FOR_PLANNERS, actor_of
+from bot.discord_app.permissions import FOR_ORGANISERS, FOR_PLANNERS, actor_of
 from bot.guilds import community
 
 from .text import about
@@ -28,11 +28,13 @@ async def _commands(interaction: discord.Interaction[Any]) -> list[tuple[str, st
     app = app_of(interaction)
     found = [command for command in app.tree.walk_commands() if isinstance(command, app_commands.Command)]
     if interaction.guild_id is not None:
-        plans = await app.db.read(community.is_planner, actor_of(interaction))
-        found = [command for command in found if _may_type(command, interaction.permissions, plans=plans)]
+        actor, held = actor_of(interaction), interaction.permissions
+        may = {FOR_PLANNERS: community.is_planner, FOR_ORGANISERS: community.is_organiser}
+        lacks = {what for what, is_one in may.items() if not await app.db.read(is_one, actor)}
+        found = [command for command in found if _may_type(command, held, lacks)]
     return [(command.qualified_name, command.description) for command in found]
 
 
-def _may_type(command: AnyCommand, held: discord.Permissions, *, plans: bool) -> bool:
+def _may_type(command: AnyCommand, held: discord.Permissions, lacks: set[str]) -> bool:
     wanted = command.default_permissions
-    return (plans or not command.extras.get(FOR_PLANNERS)) and (wanted is None or wanted <= held)
+    return not lacks & command.extras.keys() and (wanted is None or wanted <= held)

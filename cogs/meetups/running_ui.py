@@ -10,7 +10,7 @@ import discord
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, missing_in
-from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, custom_id
+from bot.discord_app.presses import NUMBER, Component, Form, OnDraft, OpensForm, Press, custom_id
 from bot.meetups import cancelling, editing, posting, proposing, viewing
 from bot.meetups.cancelling import Cancelled, Cancelling
 from bot.meetups.posting import AlreadyPosted, Posted
@@ -22,7 +22,7 @@ from .afterwards_ui import FeedbackPress, LookBackPress
 from .again_ui import CopyPress, RepeatPress
 from .hosting_ui import HandOverPress, TakeHostingPress
 from .text import labels, messages, proposals, views
-from .ui import MeetupFields, OnDraft, OnMeetup, proposal
+from .ui import MeetupFields, OnMeetup, proposal
 
 Interaction = discord.Interaction[Any]
 

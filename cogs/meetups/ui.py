@@ -12,7 +12,7 @@ from bot.discord_app.interactions import Reply, say
 from bot.discord_app.leads import leads_in, leads_select
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.places import PlaceForm
-from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, custom_id
+from bot.discord_app.presses import NUMBER, Component, Form, OnDraft, OpensForm, Press, custom_id
 from bot.meetups import answering, proposing
 from bot.meetups.answering import Answered
 from bot.meetups.posting import AlreadyPosted, Posted
@@ -65,23 +65,6 @@ class OnMeetup(Component):
     @classmethod
     async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
         return cls(int(match["meetup"]), match["mark"])
-
-
-class OnDraft(Component):
-    """A button beside a draft, in the private message that shows it."""
-
-    in_place = True
-    label: ClassVar[str] = "?"
-    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
-
-    def __init__(self, draft_id: int, *values: object, label: str | None = None) -> None:
-        key = custom_id(self.kind, draft_id, *values)
-        super().__init__(discord.ui.Button(label=label or self.label, style=self.style, custom_id=key))
-        self.draft_id = draft_id
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
-        return cls(int(match["draft"]))
 
 
 class OpensTyped(OnDraft, OpensForm):

@@ -19,6 +19,8 @@ from bot.meetups import answering, cancelling, feedback, hosting, posting, propo
 from bot.meetups.rules.meetup import Answer, Plan, Typed
 from bot.meetups.subjects import subject
 from bot.outbox.store import cards
+from bot.profiles import offering, saying
+from bot.profiles.rules.entries import Side
 from tests.acting import Community, community, shown
 
 ROLES = ["member", "host", "organiser", "admin", "another server"]
@@ -84,6 +86,22 @@ class Stage:
         asked = await self.c.db.write(cancelling.ask, actor=self._organiser(), meetup_id=meetup_id, reason="")
         return asked.draft_id
 
+    async def hello(self) -> int:
+        """Return what the member has typed of themselves, and has not confirmed."""
+        typed = saying.Typed("Cycle", "bike", "cooking")
+        said = await self.c.db.write(saying.say, actor=self._actor("member"), typed=typed)
+        return said.draft_id
+
+    async def entry(self, role: str) -> int:
+        """Return what this one offers."""
+        added = await self.c.db.write(offering.add, actor=self._actor(role), side=Side.OFFER, typed="bike", words="")
+        return added.shown.entry.id
+
+    def _actor(self, role: str) -> Actor:
+        guild = self.channel(role).guild
+        assert guild is not None
+        return Actor(guild.id, self.who[role].id, manages_events=False)
+
     def _organiser(self) -> Actor:
         return Actor(self.c.guild.id, self.who["organiser"].id, manages_events=True)
 
@@ -110,9 +128,9 @@ class Stage:
             case _:
                 return []
 
-    async def slash(self, role: str, name: str, **options: Any) -> str:
+    async def slash(self, role: str, command: str, /, **options: Any) -> str:
         try:
-            result = await self.who[role].slash(self.channel(role), name, **options)
+            result = await self.who[role].slash(self.channel(role), command, **options)
         except SetupError:
             self.refusals.append(NotAManagerError)  # Discord does not offer it to them
             return ""

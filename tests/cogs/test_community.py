@@ -24,7 +24,9 @@ async def test_help_shows_nobody_what_they_may_not_type(path: Path) -> None:
         assert "/setup" not in organiser
         assert "/meetup create" not in member
         assert "/meetup list" in member
-        assert "This community" not in member
+        assert "/skills list" in member
+        assert "/skills add" in organiser
+        assert "/skills add" not in member
 
 
 async def test_help_works_in_direct_messages_too(path: Path) -> None:

@@ -17,10 +17,17 @@ from bot.guilds.rules.actors import NotAManagerError, NotAnOrganiserError
 from bot.meetups.finding import UnknownTitleError
 from bot.meetups.rules.feedback import NotThereError
 from bot.meetups.rules.meetup import Answer, NoSuchMeetupError, NotTheHostError
+from bot.profiles.offering import Added
+from bot.profiles.rules.entries import Choice, Entry, Phrase, Shown, Side
+from bot.profiles.saying import Read
+from bot.skills.rules.catalogue import Skill
 from bot.wiring import unregistered
 from cogs.community import me_ui, privacy_ui, setup_ui
+from cogs.connections import entries_ui, hello_ui
 from cogs.meetups import afterwards_ui, again_ui, hosting_ui, running_ui, ui
+from cogs.skills import ui as skills_ui
 from tests.acting import community
+from tests.conftest import NOON
 
 from .roles import ROLES, TITLE, WEEK, Stage, stage
 
@@ -44,7 +51,25 @@ def table() -> dict[str, dict[str, bool]]:
 
 
 TABLE = table()
-ANSWER, LOOK, RATE, READ, NOTE, CHANGE, CANCEL, HAND_OVER, HOST, POST, AGAIN, CREATE, DRAFT, SETUP, OWN = TABLE
+(
+    ANSWER,
+    LOOK,
+    RATE,
+    READ,
+    NOTE,
+    CHANGE,
+    CANCEL,
+    HAND_OVER,
+    HOST,
+    POST,
+    AGAIN,
+    CREATE,
+    DRAFT,
+    HELLO,
+    SKILLS,
+    SETUP,
+    OWN,
+) = TABLE
 
 
 Act = Callable[[Stage, str], Awaitable[str]]
@@ -78,11 +103,35 @@ def on_question(button: Callable[[int], Component]) -> Act:
     return act
 
 
-def command(name: str, **options: Any) -> Act:
+def on_hello(button: Callable[[int], Component]) -> Act:
+    async def act(s: Stage, role: str) -> str:
+        return await s.press(role, button(await s.hello()))
+
+    return act
+
+
+def on_entry(button: Callable[[int], Component]) -> Act:
+    """Each presses on what they have said themselves."""
+
+    async def act(s: Stage, role: str) -> str:
+        return await s.press(role, button(await s.entry(role)))
+
+    return act
+
+
+def command(name: str, /, **options: Any) -> Act:
     async def act(s: Stage, role: str) -> str:
         if "meetup" in options:
             await s.meetup()
         return await s.slash(role, name, **options)
+
+    return act
+
+
+def take_off(side: str) -> Act:
+    async def act(s: Stage, role: str) -> str:
+        await s.slash(role, f"{side} add", what="bike")
+        return await s.slash(role, f"{side} remove", what="bike")
 
     return act
 
@@ -107,6 +156,10 @@ async def read_what_was_said(s: Stage, role: str) -> str:
     return said
 
 
+BIKE = Skill("bike-repair", "Bike repair")
+PHRASE = Phrase("bike", (BIKE,), 1)
+READ_NEEDS = Read((PHRASE,), (Choice(0, BIKE),), ())
+ADDED = Added(Shown(Entry(1, Side.OFFER, None, "bike", NOON), None), (BIKE,))
 BUTTONS: dict[type[Component], tuple[str, Act]] = {
     ui.AnswerPress: (ANSWER, on_meetup(lambda one: ui.AnswerPress(Answer.GOING, one, ""))),
     me_ui.LeavePress: (ANSWER, on_meetup(me_ui.LeavePress)),
@@ -143,12 +196,31 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     ui.DiscardPress: (DRAFT, on_draft(ui.DiscardPress)),
     running_ui.ConfirmCancelPress: (DRAFT, on_question(running_ui.ConfirmCancelPress)),
     running_ui.KeepPress: (DRAFT, on_question(running_ui.KeepPress)),
+    hello_ui.ConfirmHelloPress: (HELLO, on_hello(hello_ui.ConfirmHelloPress)),
+    hello_ui.ChangeWordsPress: (HELLO, on_hello(hello_ui.ChangeWordsPress)),
+    hello_ui.HeadingsPick: (HELLO, on_hello(lambda one: hello_ui.HeadingsPick(one, Side.NEED, READ_NEEDS))),
+    hello_ui.AimShownPick: (HELLO, on_hello(hello_ui.AimShownPick)),
+    hello_ui.ChangeProfilePress: (OWN, on_meetup(lambda _: hello_ui.ChangeProfilePress())),
+    entries_ui.HeadingPick: (OWN, on_entry(lambda one: entries_ui.HeadingPick(one, ADDED))),
+    skills_ui.HeadingsPagePress: (OWN, on_meetup(lambda _: skills_ui.HeadingsPagePress(2))),
 }
 SETTINGS: dict[type[Component], Component] = {
     **{pick: pick(Settings(zone="UTC")) for pick in setup_ui.PICKS},
     setup_ui.SetZonePress: setup_ui.SetZonePress(),
 }
 COMMANDS: dict[str, tuple[str, Act]] = {
+    "hello": (OWN, command("hello")),
+    "me profile": (OWN, command("me profile")),
+    "offer add": (OWN, command("offer add", what="bike")),
+    "offer remove": (OWN, take_off("offer")),
+    "offer list": (OWN, command("offer list")),
+    "need add": (OWN, command("need add", what="bike")),
+    "need remove": (OWN, take_off("need")),
+    "need list": (OWN, command("need list")),
+    "skills add": (SKILLS, command("skills add", name="Bike polo")),
+    "skills merge": (SKILLS, command("skills merge", name="chess", into="tennis")),
+    "skills hide": (SKILLS, command("skills hide", name="chess")),
+    "skills list": (OWN, command("skills list")),
     "meetup show": (LOOK, command("meetup show", meetup=TITLE)),
     "meetup edit": (CHANGE, command("meetup edit", meetup=TITLE)),
     "meetup cancel": (CANCEL, command("meetup cancel", meetup=TITLE)),

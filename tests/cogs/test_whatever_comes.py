@@ -131,6 +131,8 @@ class Play:
         item = await kind.from_custom_id(nothing, nothing, found)
         if isinstance(item.item, discord.ui.Button):
             item.item.label = item.item.label or "?"
+        if isinstance(item.item, discord.ui.Select) and not item.item.options:
+            item.item.add_option(label="?", value=self.draw(st.sampled_from(["0:bike-repair", "1", "?"])))
         view = discord.ui.LayoutView(timeout=None)
         view.add_item(discord.ui.ActionRow(item))
         message = await self.c.kith.app.get_partial_messageable(channel.id).send(view=view)

@@ -7,6 +7,7 @@ import pytest
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.typed import TooLongError
 from bot.meetups import afterwards, feedback, looking_back, repeating
 from bot.meetups.looking_back import LookingBack
 from bot.meetups.rules.feedback import Feedback, NoRatingError, NotThereError, Rating
@@ -16,7 +17,6 @@ from bot.meetups.rules.meetup import (
     NotOverYetError,
     NotTheHostError,
     Outcome,
-    TooLongError,
 )
 from bot.meetups.store import meetups, members
 from bot.outbox import DueItem

@@ -6,11 +6,11 @@ import pytest
 
 from bot.database import Tx
 from bot.drafts import keeping
+from bot.guilds.rules.typed import TooLongError
 from bot.meetups import cancelling, proposing
 from bot.meetups.rules.meetup import (
     MeetupOverError,
     MeetupState,
-    TooLongError,
 )
 from bot.meetups.store import meetups
 from bot.outbox import inspection

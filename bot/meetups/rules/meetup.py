@@ -1,12 +1,12 @@
 """One gathering: what it is made of, when it is over, when people are reminded."""
 
-import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.errors import UserFacingError
 from bot.guilds.rules import leads
+from bot.guilds.rules.typed import can_be_seen, check_length, one_line, paragraphs
 
 USUAL_LENGTH = timedelta(hours=2)
 """How long a meetup of no stated length is taken to last."""
@@ -15,10 +15,6 @@ MOST_SEATS = 9999
 MOST_IN_A_REASON = 300
 MOST_FOR_NEXT_TIME = 300
 NO_REMINDERS = "-"
-_CONTROLS = [code for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc" and chr(code) not in "\t\n"]
-_DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-"""They turn the direction of all that follows them; text that runs from right to left needs none."""
-_UNSEEN = dict.fromkeys([*_CONTROLS, *_DIRECTIONS])
 
 
 class Answer(StrEnum):
@@ -95,13 +91,6 @@ class Meetup:
 
 
 @dataclass
-class TooLongError(UserFacingError):
-    field: str
-    most: int
-    typed: int
-
-
-@dataclass
 class NoTitleError(UserFacingError):
     pass
 
@@ -153,34 +142,15 @@ class NoSuchMeetupError(UserFacingError):
 def tidy(typed: Typed) -> Typed:
     """Take off what typing and pasting leave behind; all but the description is one line."""
     lines = {name: one_line(text) for name, text in asdict(typed).items()}
-    return Typed(**{**lines, "description": typed.description.translate(_UNSEEN).strip()})
-
-
-def one_line(typed: str) -> str:
-    """Return the text with single spaces, and without what can't be seen but changes how the rest is shown."""
-    return " ".join(typed.translate(_UNSEEN).split())
-
-
-def _can_be_seen(text: str) -> bool:
-    return any(unicodedata.category(character)[0] not in "CMZ" for character in text)
+    return Typed(**{**lines, "description": paragraphs(typed.description)})
 
 
 def check_texts(typed: Typed) -> None:
     """Raise NoTitleError or TooLongError for what can't stand on a card."""
-    if not _can_be_seen(typed.title):
+    if not can_be_seen(typed.title):
         raise NoTitleError
     for field, most in MOST_CHARACTERS.items():
-        length = len(getattr(typed, field))
-        if length > most:
-            raise TooLongError(field, most, length)
-
-
-def check_line(field: str, typed: str, *, most: int) -> str:
-    """Return what was typed in one line. Raises TooLongError."""
-    line = one_line(typed)
-    if len(line) > most:
-        raise TooLongError(field, most, len(line))
-    return line
+        check_length(field, getattr(typed, field), most=most)
 
 
 def read_number(typed: str) -> int | None:

@@ -13,7 +13,14 @@ HELLO = (
     "3. Everybody: `/help` shows what you can type, `/me timezone` tells me where you live.\n"
     "-# I don't read what is written here. I know what people type into my commands and which buttons they press."
 )
-TOPICS = {"meetup": "Meetups", "me": "You", "setup": "This community", "help": "Kith"}
+TOPICS = {
+    "Meetups": ["meetup"],
+    "Who we are to each other": ["hello", "offer", "need"],
+    "You": ["me"],
+    "This community": ["skills", "setup"],
+    "Kith": ["help"],
+}
+"""Under which heading commands stand, by their first word."""
 
 
 def help_page(commands: Sequence[tuple[str, str]]) -> str:
@@ -22,8 +29,8 @@ def help_page(commands: Sequence[tuple[str, str]]) -> str:
         "## What Kith is for",
         PURPOSE,
     ]
-    for topic, heading in TOPICS.items():
-        if of_topic := [f"- `/{name}`: {what}" for name, what in commands if name.split()[0] == topic]:
+    for heading, topics in TOPICS.items():
+        if of_topic := [f"- `/{name}`: {what}" for name, what in commands if name.split()[0] in topics]:
             lines += [f"### {heading}", *of_topic]
     lines.append("-# Answers to commands are seen by you alone. What everybody sees stands in the channel.")
     return "\n".join(lines)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from bot.discord_app.text import too_long
 from bot.discord_app.wording import (
     escape,
 )
 from bot.drafts.keeping import AlreadyConfirmedError, DraftGoneError
 from bot.guilds.rules.actors import NotAManagerError, NotAnOrganiserError
 from bot.guilds.rules.places import Place, SeveralPlacesError, UnknownPlaceError
+from bot.guilds.rules.typed import TooLongError
 
 
 def _places(places: Sequence[Place]) -> str:
@@ -22,10 +24,11 @@ CommunityError = (
     | AlreadyConfirmedError
     | UnknownPlaceError
     | SeveralPlacesError
+    | TooLongError
 )
 
 
-def sentence(error: CommunityError) -> str:
+def sentence(error: CommunityError) -> str:  # noqa: PLR0911  a table, a line an error
     match error:
         case NotAnOrganiserError():
             return (
@@ -49,5 +52,7 @@ def sentence(error: CommunityError) -> str:
                 f"“{escape(typed, most=200)}” has more than one clock: {_places(found)}. "
                 f"Type the one that is yours, such as `{found[0].zone}`, or pick it from the list as you type."
             )
+        case TooLongError():
+            return too_long(error)
         case _:
             assert_never(error)

@@ -2,7 +2,9 @@
 
 from typing import assert_never
 
+from bot.discord_app.text import too_long
 from bot.discord_app.wording import channel_mention, escape, full_time, mention, weekday
+from bot.guilds.rules.typed import TooLongError
 from bot.meetups.finding import SeveralMeetupsError, UnknownTitleError
 from bot.meetups.posting import CantPostHereError
 from bot.meetups.rules.feedback import NoRatingError, NotThereError, Rating
@@ -15,7 +17,6 @@ from bot.meetups.rules.meetup import (
     NotOverYetError,
     NotTheHostError,
     StartsInThePastError,
-    TooLongError,
     UnreadableSeatsError,
 )
 from bot.meetups.rules.when import (
@@ -55,8 +56,8 @@ MeetupError = (
 
 def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line an error
     match error:
-        case TooLongError(field, most, typed):
-            return f"The {field} has {typed} characters; {most} fit. Please shorten it."
+        case TooLongError():
+            return too_long(error)
         case NoTitleError():
             return "A meetup needs a title, such as “Board games at the library”."
         case StartsInThePastError(at):

@@ -1,0 +1,7 @@
+"""What the profiles' room hands over."""
+
+from bot.room import Room
+
+from . import privacy, store
+
+ROOM = Room("profiles", export=privacy.export, forget=privacy.forget, erase=store.erase)

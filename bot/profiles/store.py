@@ -1,0 +1,92 @@
+"""The tables of what members say of themselves, and the only SQL about them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, Text, delete, func, select, update
+
+from bot.database import Row, Tx
+from bot.database.tables import Instant, Snowflake, metadata, own_id
+from bot.profiles.rules.entries import Entry, Side
+
+aims = Table(
+    "aims",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("member_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("aim", Text, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("said_at", Instant, nullable=False),
+)
+entries = Table(
+    "entries",
+    metadata,
+    own_id(),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("member_id", Snowflake, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("slug", Text),
+    Column("words", Text, nullable=False),
+    Column("said_at", Instant, nullable=False),
+    Column("rests", Boolean, nullable=False, default=False),
+    CheckConstraint("side in ('need', 'offer')", name="side"),
+    Index("ix_entries_guild_member", "guild_id", "member_id"),
+)
+
+
+def aim(tx: Tx, guild_id: int, member_id: int) -> Row | None:
+    return tx.first(select(aims).where(aims.c.guild_id == guild_id, aims.c.member_id == member_id))
+
+
+def put_aim(tx: Tx, guild_id: int, member_id: int, *, aim: str, shown: bool) -> None:
+    row = {"guild_id": guild_id, "member_id": member_id, "aim": aim, "shown": shown, "said_at": tx.now}
+    tx.upsert(aims, row, key=["guild_id", "member_id"], update=["aim", "shown", "said_at"])
+
+
+def of_member(tx: Tx, guild_id: int, member_id: int) -> list[Entry]:
+    mine = (entries.c.guild_id == guild_id) & (entries.c.member_id == member_id)
+    return [_entry(row) for row in tx.all(select(entries).where(mine).order_by(entries.c.id))]
+
+
+def of_guild(tx: Tx, guild_id: int) -> Sequence[tuple[int, Entry]]:
+    """Return everybody's, each with whose it is; none that rests."""
+    here = (entries.c.guild_id == guild_id) & entries.c.rests.is_(False)
+    return [(row["member_id"], _entry(row)) for row in tx.all(select(entries).where(here).order_by(entries.c.id))]
+
+
+def count(tx: Tx, guild_id: int, member_id: int, side: Side) -> int:
+    mine = (entries.c.guild_id == guild_id) & (entries.c.member_id == member_id) & (entries.c.side == side)
+    return int(tx.value(select(func.count()).select_from(entries).where(mine)))
+
+
+def add(tx: Tx, guild_id: int, member_id: int, side: Side, *, slug: str | None, words: str) -> int:
+    row = {"guild_id": guild_id, "member_id": member_id, "side": side, "slug": slug, "words": words}
+    return tx.insert(entries, said_at=tx.now, **row)
+
+
+def change(tx: Tx, entry_id: int, *, slug: str | None, words: str) -> None:
+    """Said anew, it rests no longer."""
+    said = {"slug": slug, "words": words, "said_at": tx.now, "rests": False}
+    tx.change(update(entries).where(entries.c.id == entry_id).values(**said))
+
+
+def remove(tx: Tx, entry_id: int) -> None:
+    tx.change(delete(entries).where(entries.c.id == entry_id))
+
+
+def clear(tx: Tx, guild_id: int, member_id: int) -> None:
+    """Take off all entries of a member."""
+    tx.change(delete(entries).where(entries.c.guild_id == guild_id, entries.c.member_id == member_id))
+
+
+def forget(tx: Tx, guild_id: int, member_id: int) -> None:
+    clear(tx, guild_id, member_id)
+    tx.change(delete(aims).where(aims.c.guild_id == guild_id, aims.c.member_id == member_id))
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    for table in (aims, entries):
+        tx.change(delete(table).where(table.c.guild_id == guild_id))
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(row["id"], Side(row["side"]), row["slug"], row["words"], row["said_at"], row["rests"])

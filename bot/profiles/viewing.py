@@ -1,0 +1,41 @@
+"""What a member has said of themselves, as it holds now."""
+
+from dataclasses import dataclass
+
+from bot.database import Tx
+from bot.guilds.rules.actors import Actor
+from bot.skills import headings
+from bot.skills.rules.catalogue import Catalogue
+
+from . import store
+from .rules.entries import Entry, Shown, Side
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`aim_shown`: it may stand in the member's introductions."""
+
+    member_id: int
+    aim: str
+    aim_shown: bool
+    entries: tuple[Shown, ...]
+
+    def of(self, side: Side) -> list[Shown]:
+        return [one for one in self.entries if one.entry.side is side]
+
+
+def mine(tx: Tx, *, actor: Actor) -> Profile:
+    return profile(tx, actor.guild_id, actor.member_id)
+
+
+def profile(tx: Tx, guild_id: int, member_id: int) -> Profile:
+    aim, catalogue = store.aim(tx, guild_id, member_id), headings.of(tx, guild_id)
+    entries = tuple(under_heading(entry, catalogue) for entry in store.of_member(tx, guild_id, member_id))
+    if aim is None:
+        return Profile(member_id, "", aim_shown=False, entries=entries)
+    return Profile(member_id, aim["aim"], aim["shown"], entries)
+
+
+def under_heading(entry: Entry, catalogue: Catalogue) -> Shown:
+    """Words that were kept without a heading stand under one that was added since."""
+    return Shown(entry, catalogue.named(entry.words) if entry.slug is None else catalogue.get(entry.slug))

@@ -1,0 +1,1 @@
+"""Skills: the headings under which offers and needs find each other."""

@@ -1,0 +1,1 @@
+"""How what people type finds its heading; pure."""

@@ -1,0 +1,1 @@
+"""Every sentence about what members say of themselves, and about introducing them."""

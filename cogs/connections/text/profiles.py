@@ -1,0 +1,119 @@
+"""What a member says of themselves: asked, read back, shown."""
+
+from collections.abc import Sequence
+
+from bot.discord_app.wording import escape, shorten
+from bot.profiles.offering import Added
+from bot.profiles.rules.entries import Choice, Phrase, Shown, Side
+from bot.profiles.saying import Read, Understood
+from bot.profiles.viewing import Profile
+
+HELLO = "Hello! Tell me about you"
+AIM = "What would you like to achieve?"
+AIM_HINT = "A hope, a plan, something you are in the middle of. It may be small."
+NEEDS = "What would help you?"
+NEEDS_HINT = "One thing a line, or with commas between. Asking is as welcome as giving."
+OFFERS = "What can you offer?"
+OFFERS_HINT = "What you know, can do, have, or like to do with others. Everybody has something."
+EXAMPLES = {
+    "aim": "Cycle to work, and know more people in my street",
+    "needs": "bike repair, German conversation",
+    "offers": "cooking for groups, listening, Excel",
+}
+CONFIRM = "That's right"
+CHANGE = "Change the words"
+EDIT_AGAIN = "Edit again"
+CHANGE_PROFILE = "Change it"
+SIDES = {Side.NEED: "What would help you", Side.OFFER: "What you can offer"}
+PICK = {Side.NEED: "Headings for what would help you", Side.OFFER: "Headings for what you can offer"}
+AIM_SHOWN = ("My aim may stand in my introductions", "Keep my aim between you and me")
+IN_OWN_WORDS = "in your own words; no heading fits yet"
+OTHER_HEADING = "Another heading"
+NO_HEADING = "None: my own words alone"
+ROOM_FOR_ENTRIES = 2200
+"""Characters for all entries of one side together with the other's."""
+SHORTEST, LONGEST = 16, 120
+MOST_IN_A_CHOICE = 100
+PRIVATE = "-# Only you see this."
+
+
+def understood(found: Understood) -> str:
+    lines = ["## Did I get that right?", _aim(found.typed.aim)]
+    room = _room(sum(len(read.phrases) for read in found.sides.values()))
+    for side, read in found.sides.items():
+        lines += ["", f"**{SIDES[side]}:**{'' if read.phrases else ' nothing yet'}"]
+        lines += [_phrase(phrase, _names(number, read), room) for number, phrase in enumerate(read.phrases)]
+    lines += ["", "Others find you by the headings; your own words stay beside them. Below, take off what is wrong."]
+    lines.append(f"{PRIVATE} Nothing is kept until you press “{CONFIRM}”.")
+    return "\n".join(lines)
+
+
+def _names(number: int, read: Read) -> list[str]:
+    return [one.skill.name for one in read.chosen if one.phrase == number]
+
+
+def _phrase(phrase: Phrase, names: Sequence[str], room: int) -> str:
+    words = escape(phrase.words, most=room)
+    return f"- **{', '.join(names)}** “{words}”" if names else f"- “{words}” ({IN_OWN_WORDS})"
+
+
+def _aim(aim: str) -> str:
+    return f"**What you would like to achieve:** {escape(aim, most=600) or 'nothing yet'}"
+
+
+def _room(entries: int) -> int:
+    """Return how many characters of each entry's words are shown, so that all of them are."""
+    return max(SHORTEST, min(LONGEST, ROOM_FOR_ENTRIES // max(entries, 1) - 60))
+
+
+def in_a_choice(choice: Choice, phrases: Sequence[Phrase]) -> tuple[str, str]:
+    """Return the heading, and for what it stands."""
+    words = shorten(phrases[choice.phrase].words, MOST_IN_A_CHOICE - 6)
+    return shorten(choice.skill.name, MOST_IN_A_CHOICE), f"for “{words}”"
+
+
+def profile(found: Profile) -> str:
+    lines = ["## What you have told me", _aim(found.aim)]
+    room = _room(len(found.entries))
+    for side in Side:
+        entries = found.of(side)
+        lines += ["", f"**{SIDES[side]}:**{'' if entries else ' nothing yet'}", *(_entry(one, room) for one in entries)]
+    lines += ["", *_who_sees(found)]
+    return "\n".join(lines)
+
+
+def _entry(shown: Shown, room: int) -> str:
+    words = escape(shown.entry.words, most=room)
+    beside = "" if shown.skill and shown.skill.name.casefold() == shown.entry.words.casefold() else f" “{words}”"
+    rests = " (rests: you have not said for long whether it still holds)" if shown.entry.rests else ""
+    return f"- **{shown.skill.name}**{beside}{rests}" if shown.skill else f"- “{words}”{rests}"
+
+
+def _who_sees(found: Profile) -> list[str]:
+    aim = "It may stand in your introductions." if found.aim_shown else "Nobody but you."
+    fits = "your offers and needs are shown to members who joined the introductions as you did, when something fits."
+    return [
+        f"**Who sees what:** {fits} Before you join, nobody sees them. What you would like to achieve: {aim}",
+        f"{PRIVATE} `/me export` gives you all that I keep about you, `/me forget` erases it.",
+    ]
+
+
+def listed(found: Profile, side: Side) -> str:
+    entries = found.of(side)
+    if not entries:
+        return f"**{SIDES[side]}:** nothing yet. `/{side} add` adds something, `/hello` asks for all at once."
+    return "\n".join([f"**{SIDES[side]}:**", *(_entry(one, _room(len(entries))) for one in entries), PRIVATE])
+
+
+def added(outcome: Added) -> str:
+    entry = outcome.shown.entry
+    words = escape(entry.words, most=LONGEST)
+    if outcome.shown.skill is None:
+        where = f"in your own words: “{words}”. No heading fits yet; below are some that come near."
+    else:
+        where = f"under **{outcome.shown.skill.name}**, your words beside it: “{words}”."
+    return f"Noted for {SIDES[entry.side].lower()}, {where}\n{PRIVATE}"
+
+
+def removed(shown: Shown) -> str:
+    return f"Taken off {SIDES[shown.entry.side].lower()}: **{escape(shown.name, most=LONGEST)}**.\n{PRIVATE}"
