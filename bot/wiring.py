@@ -21,6 +21,7 @@ import cogs.skills
 from .arrivals.leaving import ERASE
 from .arrivals.room import ROOM as ARRIVALS
 from .clock import SystemClock
+from .connections.room import ROOM as CONNECTIONS
 from .database import Database, Tx
 from .database.migrate import migrate
 from .database.owner import own
@@ -42,13 +43,15 @@ from .outbox.rules.waits import Timing
 from .outbox.upkeep import UPKEEP, upkeep_of
 from .privacy import Privacy
 from .profiles.room import ROOM as PROFILES
+from .questions.room import ROOM as QUESTIONS
 from .settings import Settings
 from .skills.room import ROOM as SKILLS
+from .threads.room import ROOM as THREADS
 from .workers import ProcessWorkers, Workers
 
 log = logging.getLogger(__name__)
 
-ROOMS = (GUILDS, MEMBERS, OUTBOX, ARRIVALS, DRAFTS, NOTICES, SKILLS, PROFILES, MEETUPS)
+ROOMS = (GUILDS, MEMBERS, OUTBOX, ARRIVALS, DRAFTS, NOTICES, QUESTIONS, THREADS, SKILLS, PROFILES, MEETUPS, CONNECTIONS)
 COGS = (cogs.community, cogs.skills, cogs.meetups, cogs.connections)
 FINISH_S = 4
 """For interactions, and again for the outbox: within ten seconds of being told to, the process has ended."""

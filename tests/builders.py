@@ -9,10 +9,10 @@ from bot.meetups import answering, cancelling, proposing, reminding, seating
 from bot.meetups.answering import Answered
 from bot.meetups.cancelling import Cancelled
 from bot.meetups.posting import Posted
-from bot.meetups.presence import Asked
 from bot.meetups.proposing import Proposed, Saved
 from bot.meetups.rules.meetup import Answer, Meetup, MeetupState, Plan, Typed
 from bot.outbox import DueItem, Job
+from bot.outbox.presence import Asked
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import deliveries
 from tests.conftest import NOON

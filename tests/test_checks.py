@@ -227,7 +227,7 @@ async def test_permissions_that_are_lacking_are_named_guild_by_guild(
         Finding(good=True, what="Riverside: has the permissions it needs"),
         Finding(
             good=False,
-            what="Hilltop: lacks Read Message History, Send Messages in Threads",
+            what="Hilltop: lacks Read Message History, Create Private Threads, Send Messages in Threads",
             advice="Give Kith's role these in Server Settings, Roles.",
         ),
         Finding(good=True, what="Seaside: has the permissions it needs"),

@@ -6,16 +6,20 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import outbox
+from bot.connections import outcomes
+from bot.connections.consenting import CONSENT_ASKED
 from bot.database import Tx
 from bot.database.tables import metadata
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.meetups import feedback, looking_back, reminding
-from bot.members import wishes, zones
+from bot.members import nevers, wishes, zones
 from bot.members.wishes import Reminders
 from bot.profiles import saying
+from bot.threads.following import MET
 from bot.wiring import ROOMS
-from tests.builders import ADMIN, BEN, CHANNEL, GUILD, answer, post, propose, remind, typed
+from tests.builders import ADMIN, BEN, CHANNEL, CLEO, GUILD, answer, post, propose, remind, typed
+from tests.connections.connecting import agree, ask, by_hand, join, open_it, thread_is_there
 
 MEMBER = 123456789012345678
 ME = Actor(GUILD, MEMBER, manages_events=True)
@@ -28,6 +32,8 @@ def live(tx: Tx) -> None:
     wishes.choose_reminders(tx, actor=ME, chosen=Reminders.DIRECT)
     draft_id = saying.say(tx, actor=ME, typed=saying.Typed("An aim of mine", "bike", "cooking")).draft_id
     saying.confirm(tx, actor=ME, draft_id=draft_id)
+    be_introduced(tx)
+    nevers.add(tx, actor=ME, other_id=99)
     propose(tx, actor=ME)
     meetup_id = post(tx)
     answer(tx, meetup_id, ME)
@@ -48,6 +54,18 @@ def live(tx: Tx) -> None:
     )
 
 
+def be_introduced(tx: Tx) -> None:
+    """Take part, be introduced, tell what came of it, introduce others, and take a break."""
+    join(tx, ME, BEN, CLEO)
+    made = ask(tx, CLEO, ME)
+    agree(tx, made, ME)
+    open_it(tx, made)
+    thread_is_there(tx, made)
+    outcomes.say(tx, actor=ME, introduction_id=made.id, said=MET)
+    outcomes.tell(tx, actor=ME, introduction_id=made.id, step=None, words="A story of mine", share=True)
+    by_hand(tx, BEN, CLEO, actor=ME, words="Words of mine")
+
+
 def everything(tx: Tx) -> dict[str, list[Any]]:
     return {table.name: [dict(row) for row in tx.all(select(table))] for table in metadata.sorted_tables}
 
@@ -57,17 +75,20 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
 
     shown = {room.name: room.export(tx, GUILD, MEMBER) for room in ROOMS if room.export}
 
-    assert shown["members"] == {"zone": "Europe/Berlin", "reminders": "direct"}
+    assert (shown["members"]["zone"], shown["members"]["reminders"]) == ("Europe/Berlin", "direct")
     assert [one["kind"] for one in shown["drafts"]] == ["hello", "meetup", "meetup"]
     assert shown["profiles"]["aim"] == "An aim of mine"
     assert [one["heading"] for one in shown["profiles"]["said"]] == ["Bike repair", "Cooking"]
     joined, hosted = shown["meetups"]
     assert (joined["answer"], joined["rating"], joined["words"]) == ("going", 4, "Lovely")
     assert (hosted["host"], hosted["answer"], hosted["for_next_time"]) == (True, None, "A line of mine")
-    assert sorted(row["what"] for row in shown["outbox"]) == [
-        "direct",
-        f"meetup.reminder_direct:1:2026-11-26:60:{MEMBER}",
-    ]
+    assert {row["what"] for row in shown["outbox"]} >= {"test", reminding.REMINDER_DIRECT, CONSENT_ASKED}
+    assert shown["connections"]["takes_part"]["state"] == "in"
+    met, asked = shown["connections"]["introductions"]
+    assert (asked["asked_by_me"], asked["words"]) == (True, "Words of mine")
+    assert (met["asked_by_me"], met["what_came_of_it"]) == (False, "A story of mine")
+    assert {row["said"] for row in shown["questions"]} == {"yes", "met"}
+    assert shown["members"]["never_introduced_to"] == ["99"]
 
 
 def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:
@@ -80,7 +101,8 @@ def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:
 
     left = {table: rows for table, rows in everything(tx).items() if str(MEMBER) in str(rows)}
     assert left == {}
-    assert "An aim of mine" not in str(everything(tx))
+    for mine in ("An aim of mine", "A story of mine", "Words of mine"):
+        assert mine not in str(everything(tx))
     assert "A line of mine" not in str(everything(tx))
 
 

@@ -7,7 +7,11 @@ import discord
 from bot.guilds.rules.actors import Actor
 
 NEEDED = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+    view_channel=True,
+    send_messages=True,
+    create_private_threads=True,
+    send_messages_in_threads=True,
+    read_message_history=True,
 )
 """What the invite link asks for: these and no more."""
 
@@ -59,6 +63,24 @@ def missing_in(interaction: discord.Interaction[Any], channel_id: int) -> tuple[
     if guild is None or channel is None:
         return _missing_for_posts(None, discord.Permissions.none())
     return _missing_for_posts(channel, channel.permissions_for(guild.me))
+
+
+def home_of(interaction: discord.Interaction[Any]) -> int:
+    """Return the text channel in which something was typed, or in whose thread; private threads open only in such."""
+    channel = interaction.channel
+    if isinstance(channel, discord.Thread):
+        return channel.parent_id
+    if isinstance(channel, discord.TextChannel) or interaction.guild is None:
+        return interaction.channel_id or 0
+    return hello_in(interaction.guild) or interaction.channel_id or 0
+
+
+def missing_for_threads(interaction: discord.Interaction[Any], channel_id: int) -> tuple[str, ...]:
+    """Return the names of what the bot needs to open private threads in a channel of this guild, and lacks."""
+    guild = interaction.guild
+    channel = guild.get_channel(channel_id) if guild else None
+    held = channel.permissions_for(guild.me) if guild and channel else discord.Permissions.none()
+    return missing(held, ("view_channel", "create_private_threads", "send_messages_in_threads", "read_message_history"))
 
 
 def hello_in(guild: discord.Guild) -> int | None:

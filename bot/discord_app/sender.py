@@ -117,7 +117,7 @@ class DiscordSender:
             raise
 
     async def add_to_thread(self, thread_id: int, member_id: int) -> None:
-        await self._mapped(self._client.http.add_user_to_thread(thread_id, member_id), thread_id)
+        await self._unarchiving(thread_id, lambda: self._client.http.add_user_to_thread(thread_id, member_id))
 
     async def give_role(self, guild_id: int, member_id: int, role_id: int) -> None:
         await self._mapped(self._client.http.add_role(guild_id, member_id, role_id), guild_id)
@@ -134,12 +134,24 @@ class DiscordSender:
 
         return await self._mapped(call(), channel_id)
 
-    async def delete_thread(self, thread_id: int) -> None:
+    async def archive_thread(self, thread_id: int) -> None:
         try:
-            await self._mapped(self._client.http.delete_channel(thread_id), thread_id)
+            await self._mapped(self._client.http.edit_channel(thread_id, archived=True), thread_id)
         except PermanentError as error:
-            if error.code != UNKNOWN_CHANNEL:
+            if not error.gone:
                 raise
+
+    async def who_wrote(self, thread_id: int) -> frozenset[int]:
+        async def call() -> frozenset[int]:
+            history = self._client.get_partial_messageable(thread_id).history(limit=PAGE)
+            return frozenset([message.author.id async for message in history if not message.author.bot])
+
+        try:
+            return await self._mapped(call(), thread_id)
+        except PermanentError as error:
+            if not error.gone:
+                raise
+            return frozenset()
 
     async def in_guild(self, guild_id: int) -> bool:
         try:
@@ -257,7 +269,7 @@ class DiscordSender:
             return TransientError(reason)
         if error.code in {UNKNOWN_CHANNEL, MISSING_ACCESS} and self._in_outage(place_id):
             return TransientError("the guild is unavailable for now")
-        return PermanentError(reason, error.code)
+        return PermanentError(reason, error.code, gone=error.code in {UNKNOWN_CHANNEL, MISSING_ACCESS})
 
     def _in_outage(self, place_id: int) -> bool:
         """In an outage a guild's channels can't be seen; it has not left."""

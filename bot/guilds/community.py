@@ -17,13 +17,15 @@ DEFAULT_ZONE = "guilds.default_zone"
 class Community:
     """`zone` is an IANA name. Everything works with what holds before anybody chose.
 
-    Without a meetups channel, meetups are posted where they were typed. Without an organisers' channel, failures are
+    Without a meetups channel, meetups are posted where they were typed; without one for connections, private threads
+    are opened where a member joined. Without an organisers' channel, failures are
     in the log and in `kith outbox` alone. `anyone_plans`: every member may set meetups up. `day_first`: 3/4 is in
     April. `leads`: how long before a meetup people are reminded of it, unless it says otherwise.
     """
 
     zone: str
     meetups_channel_id: int | None = None
+    connections_channel_id: int | None = None
     organisers_channel_id: int | None = None
     organiser_role_id: int | None = None
     anyone_plans: bool = False
@@ -36,6 +38,7 @@ class Changes(TypedDict, total=False):
 
     zone: str | None
     meetups_channel_id: int | None
+    connections_channel_id: int | None
     organisers_channel_id: int | None
     organiser_role_id: int | None
     anyone_plans: bool
@@ -51,6 +54,7 @@ def of(tx: Tx, guild_id: int) -> Community:
     return Community(
         zone=row["zone"] or default,
         meetups_channel_id=row["meetups_channel_id"],
+        connections_channel_id=row["connections_channel_id"],
         organisers_channel_id=row["organisers_channel_id"],
         organiser_role_id=row["organiser_role_id"],
         anyone_plans=row["anyone_plans"] is True,

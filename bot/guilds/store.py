@@ -21,6 +21,7 @@ guilds = Table(
     Column("lead_minutes", JSON(none_as_null=True)),
     Column("greeted_at", Instant),
     Column("left_at", Instant),
+    Column("connections_channel_id", Snowflake),
 )
 
 

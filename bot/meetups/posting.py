@@ -1,13 +1,12 @@
 """Make a meetup there is: its row, its card, all that comes by itself."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import outbox
 from bot.database import Tx
-from bot.errors import UserFacingError
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.posting import MissingIn, require_allowed
 from bot.outbox.enqueue import card_of
 
 from . import afterwards, reminding, rights
@@ -16,16 +15,6 @@ from .store import meetups
 from .subjects import subject
 
 CARD = "meetup"
-MissingIn = Callable[[int], tuple[str, ...]]
-"""The permissions that the bot lacks in a channel, by their names on Discord."""
-
-
-@dataclass
-class CantPostHereError(UserFacingError):
-    """The bot lacks these permissions in the channel where the card would stand."""
-
-    channel_id: int
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -41,12 +30,6 @@ class AlreadyPosted:
     guild_id: int
     channel_id: int
     message_id: int | None
-
-
-def require_allowed(channel_id: int, missing_in: MissingIn) -> None:
-    """Raise CantPostHereError where the bot may not post."""
-    if missing := missing_in(channel_id):
-        raise CantPostHereError(channel_id, missing)
 
 
 def post(

@@ -13,10 +13,11 @@ from bot.errors import UserFacingError
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.leads import from_minutes, to_minutes
+from bot.guilds.rules.posting import MissingIn, require_allowed
 from bot.members import zones
 
 from . import editing, posting, repeating, rights
-from .posting import AlreadyPosted, MissingIn, Posted
+from .posting import AlreadyPosted, Posted
 from .rules import meetup as rules
 from .rules.meetup import Meetup, Plan, Typed
 from .rules.when import AmbiguousTimeError, Reading, read_length, read_time
@@ -84,7 +85,7 @@ def propose(tx: Tx, *, actor: Actor, channel_id: int, typed: Typed, missing_in: 
     """
     community.require_planner(tx, actor)
     channel_id = community.of(tx, actor.guild_id).meetups_channel_id or channel_id
-    posting.require_allowed(channel_id, missing_in)
+    require_allowed(channel_id, missing_in)
     typed = rules.tidy(typed)
     fields = {"channel_id": channel_id, "typed": asdict(typed)}
     draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
@@ -116,7 +117,7 @@ def copy(
     """
     typed = copied(tx, actor=actor, meetup_id=meetup_id)
     meetup = rights.to_run(tx, actor, meetup_id)
-    posting.require_allowed(meetup.channel_id, missing_in)
+    require_allowed(meetup.channel_id, missing_in)
     fields: dict[str, Any] = {"channel_id": meetup.channel_id, **({"again_of": meetup_id} if again else {})}
     draft_id = keeping.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
     return _read(tx, actor, Draft(draft_id, fields), rules.tidy(Typed(**{**asdict(typed), **changes})))

@@ -9,9 +9,9 @@ from bot.guilds import community
 from bot.guilds.rules import leads as lead_rules
 from bot.members import wishes
 from bot.outbox import Delivery, DueItem, Job
+from bot.outbox.presence import Asked, gone, still_there
 
 from . import hosting
-from .presence import Asked, gone, still_there
 from .rules.meetup import Answer, Meetup
 from .store import answers, meetups
 from .subjects import subject

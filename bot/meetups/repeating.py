@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.posting import MissingIn, require_allowed
 
 from . import finding, posting, rights
-from .posting import AlreadyPosted, MissingIn, Posted
+from .posting import AlreadyPosted, Posted
 from .rules.meetup import Meetup, Plan, StartsInThePastError, took_place
 from .rules.when import to_instant
 from .store import answers, meetups
@@ -56,7 +57,7 @@ def again(
     if meetups.repeated(tx, meetup_id, starts_at) is None:
         if starts_at <= tx.now or starts_at not in weekly:
             raise StartsInThePastError(starts_at)
-        posting.require_allowed(meetup.channel_id, missing_in)
+        require_allowed(meetup.channel_id, missing_in)
     return post(tx, meetup, plan, channel_id=meetup.channel_id, host_id=actor.member_id)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from bot import outbox
 from bot.database import Tx
 from bot.outbox import DueItem, Job
+from bot.outbox.presence import Asked, gone, still_there
 
-from .presence import Asked, gone, still_there
 from .rules import seats as rules
 from .rules.meetup import Meetup
 from .rules.seats import Roster, Standing

@@ -8,7 +8,11 @@ from . import store, wishes
 
 
 def export(tx: Tx, _guild_id: int, member_id: int) -> Any:
-    return {"zone": store.zone(tx, member_id), "reminders": wishes.reminders(tx, member_id)}
+    return {
+        "zone": store.zone(tx, member_id),
+        "reminders": wishes.reminders(tx, member_id),
+        "never_introduced_to": [str(one) for one in store.nevers_of(tx, member_id)],
+    }
 
 
 def forget(tx: Tx, _guild_id: int, member_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import CheckConstraint, Column, Table, Text, delete, select
+from sqlalchemy import CheckConstraint, Column, Index, Table, Text, delete, select
 
 from bot.database import Tx
 from bot.database.tables import Snowflake, metadata
@@ -14,6 +14,15 @@ members = Table(
     Column("zone", Text),
     Column("reminders", Text),
     CheckConstraint("reminders in ('channel', 'direct', 'off')", name="reminders"),
+)
+
+
+nevers = Table(
+    "nevers",
+    metadata,
+    Column("member_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("other_id", Snowflake, primary_key=True, autoincrement=False),
+    Index("ix_nevers_other", "other_id"),
 )
 
 
@@ -36,5 +45,25 @@ def put_reminders(tx: Tx, member_id: int, chosen: str) -> None:
     tx.upsert(members, {"id": member_id, "reminders": chosen}, key=["id"], update=["reminders"])
 
 
+def add_never(tx: Tx, member_id: int, other_id: int) -> None:
+    tx.upsert(nevers, {"member_id": member_id, "other_id": other_id}, key=["member_id", "other_id"])
+
+
+def remove_never(tx: Tx, member_id: int, other_id: int) -> None:
+    tx.change(delete(nevers).where(nevers.c.member_id == member_id, nevers.c.other_id == other_id))
+
+
+def nevers_of(tx: Tx, member_id: int) -> list[int]:
+    """Return whom this member named."""
+    return list(tx.column(select(nevers.c.other_id).where(nevers.c.member_id == member_id)))
+
+
+def nevers_naming(tx: Tx, member_id: int) -> list[int]:
+    """Return who named this member."""
+    return list(tx.column(select(nevers.c.member_id).where(nevers.c.other_id == member_id)))
+
+
 def erase(tx: Tx, member_id: int) -> None:
+    """What others have said of this member is theirs, and stays."""
     tx.change(delete(members).where(members.c.id == member_id))
+    tx.change(delete(nevers).where(nevers.c.member_id == member_id))

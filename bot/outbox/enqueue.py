@@ -10,7 +10,7 @@ from .rules import steps as step_rules
 from .rules.records import Card, Target
 from .rules.steps import Post, Step
 from .rules.waits import MENTIONS_A_MESSAGE
-from .store import cards, deliveries, due
+from .store import cards, deliveries, due, threads
 
 CARD_POST = "outbox.card"
 """The delivery kind that posts a card for the first time."""
@@ -129,6 +129,21 @@ def look_after_cards(tx: Tx, subjects: Collection[str]) -> None:
 
 def card_of(tx: Tx, *, subject: str) -> Card | None:
     return cards.get(tx, subject)
+
+
+def thread_at(tx: Tx, *, key: str) -> int | None:
+    """Return the private thread that `OpenPrivateThread` has opened with this key."""
+    return threads.at(tx, key)
+
+
+def forget_thread(tx: Tx, *, key: str) -> None:
+    """Have the next message with this key open another thread."""
+    threads.forget(tx, key)
+
+
+def retry(tx: Tx, delivery_id: int) -> bool:
+    """Have a delivery tried again that has failed. False: it has not, or it is gone."""
+    return deliveries.retry(tx, delivery_id)
 
 
 def hold(tx: Tx, *, guild_id: int) -> None:

@@ -4,12 +4,13 @@ from typing import Any
 
 from bot.database import Tx
 
-from .store import cards, deliveries, due
+from .store import cards, deliveries, due, threads
 
 
 def export(tx: Tx, guild_id: int, member_id: int) -> Any:
+    """By kind alone: a key has numbers in it, from which one could tell what others were sent."""
     rows = deliveries.of_member(tx, guild_id, member_id)
-    return [{"what": row["key"], "when": row["created_at"].isoformat()} for row in rows]
+    return [{"what": row["kind"], "when": row["created_at"].isoformat()} for row in rows]
 
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:
@@ -19,5 +20,5 @@ def forget(tx: Tx, guild_id: int, member_id: int) -> None:
 
 
 def erase(tx: Tx, guild_id: int) -> None:
-    for store in (due, deliveries, cards):
+    for store in (due, deliveries, cards, threads):
         store.erase(tx, guild_id)

@@ -40,10 +40,11 @@ class SendError(Exception):
 
 @dataclass
 class PermanentError(SendError):
-    """Certainly not done, and trying again would not help."""
+    """Certainly not done, and trying again would not help. `gone`: the place is not there any more."""
 
     reason: str
     code: int = 0
+    gone: bool = False
 
 
 @dataclass
@@ -97,7 +98,11 @@ class Sender(Protocol):
         """Return our private threads there, made after this id, in which nothing was ever written."""
         ...
 
-    async def delete_thread(self, thread_id: int) -> None: ...
+    async def archive_thread(self, thread_id: int) -> None: ...
+
+    async def who_wrote(self, thread_id: int) -> frozenset[int]:
+        """Return the people who have written in a thread lately; of a thread that is not there any more, nobody."""
+        ...
 
     async def in_guild(self, guild_id: int) -> bool:
         """Return whether the bot itself is there."""

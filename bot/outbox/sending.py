@@ -9,11 +9,12 @@ from typing import Any, assert_never
 from bot.database import Database, Tx, facts
 
 from .enqueue import CARD_POST
+from .keyed_threads import enter, open_anew, step_done
 from .registry import Registry
 from .rules.records import Delivery, DeliveryState, Place, Target, Trouble, channel
 from .rules.steps import (
     AddToThread,
-    DeleteThread,
+    ArchiveThread,
     GiveRole,
     OpenPrivateThread,
     OpenThreadOnPost,
@@ -74,7 +75,9 @@ class Sending:
             else:
                 await self._step(delivery, delivery.step)
         except PermanentError as error:
-            await self._db.write(self._failed, delivery, error.reason)
+            anew = error.gone and await self._db.write(open_anew, delivery, self._back_off(delivery), error.reason)
+            if not anew:
+                await self._db.write(self._failed, delivery, error.reason)
         except DirectMessagesStoppedError as error:
             await self._db.write(self._direct_messages_stopped, delivery, error.reason)
         except TransientError as error:
@@ -167,16 +170,19 @@ class Sending:
     # Other steps
 
     async def _step(self, delivery: Delivery, step: Step) -> None:
-        if isinstance(step, OpenPrivateThread) and delivery.state is DeliveryState.SENDING:
-            await self._db.write(tidy_later, delivery)
+        if isinstance(step, OpenPrivateThread):
+            if await self._db.write(enter, delivery):
+                return
+            if delivery.state is DeliveryState.SENDING:
+                await self._db.write(tidy_later, delivery)
         if not await self._begin(delivery, delivery.target, delivery.token or self._new_token(), None):
             return
         result = await self._do(delivery, step)
-        await self._db.write(deliveries.step_done, delivery, result, message_id=None)
+        await self._db.write(step_done, delivery, step, result)
 
     async def _do(self, delivery: Delivery, step: Step) -> Any:
         match step:
-            case OpenPrivateThread(name):
+            case OpenPrivateThread(name, _):
                 return await self._sender.open_private_thread(delivery.target.id, name)
             case OpenThreadOnPost(name):
                 post_id = required(post_of(delivery.steps, delivery.results))
@@ -188,8 +194,8 @@ class Sending:
                 return await self._sender.give_role(delivery.guild_id, member_id, role_id)
             case TakeRole(member_id, role_id):
                 return await self._sender.take_role(delivery.guild_id, member_id, role_id)
-            case DeleteThread(thread_id):
-                return await self._sender.delete_thread(thread_id)
+            case ArchiveThread(thread_id):
+                return await self._sender.archive_thread(thread_id)
             case Post():
                 raise AssertionError("posted by _post")
             case _:

@@ -1,4 +1,4 @@
-"""Private threads that were opened twice, or for nothing: empty, unseen, deleted an hour later."""
+"""Private threads that were opened twice, or for nothing: empty, unseen, archived an hour later."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,13 +8,13 @@ from bot.database import Tx
 from .enqueue import deliver, schedule
 from .registry import Job, Tools
 from .rules.records import Delivery, DueItem, channel
-from .rules.steps import DeleteThread
+from .rules.steps import ArchiveThread
 from .rules.waits import snowflake
-from .store import deliveries
+from .store import deliveries, threads
 
 TIDY_THREADS = "outbox.tidy_threads"
 TIDY = "outbox.tidy"
-"""Deliveries that only delete; they are never worded."""
+"""Deliveries that only archive; they are never worded."""
 AFTER = timedelta(hours=1)
 STILL_OPENING = timedelta(minutes=30)
 
@@ -49,8 +49,9 @@ async def _look(tools: Tools, search: Search) -> list[int]:
     return [thread_id for thread_id in found if thread_id < search.before]
 
 
-def _delete(tx: Tx, item: DueItem, search: Search, found: list[int]) -> None:
-    for thread_id in sorted(set(found) - deliveries.known_threads(tx, search.channel_id)):
+def _archive(tx: Tx, item: DueItem, search: Search, found: list[int]) -> None:
+    known = deliveries.known_threads(tx, search.channel_id) | threads.known(tx, search.channel_id)
+    for thread_id in sorted(set(found) - known):
         deliver(
             tx,
             key=f"tidy:{thread_id}",
@@ -58,8 +59,8 @@ def _delete(tx: Tx, item: DueItem, search: Search, found: list[int]) -> None:
             guild_id=item.guild_id,
             target=channel(thread_id),
             subject=f"tidy:{thread_id}",
-            steps=[DeleteThread(thread_id)],
+            steps=[ArchiveThread(thread_id)],
         )
 
 
-JOBS = {TIDY_THREADS: Job(read=_read, work=_look, write=_delete)}
+JOBS = {TIDY_THREADS: Job(read=_read, work=_look, write=_archive)}

@@ -36,6 +36,14 @@ def profile(tx: Tx, guild_id: int, member_id: int) -> Profile:
     return Profile(member_id, aim["aim"], aim["shown"], entries)
 
 
+def everybody(tx: Tx, guild_id: int) -> dict[int, list[Shown]]:
+    """Return what each member has said of themselves, but for what rests."""
+    catalogue, found = headings.of(tx, guild_id), dict[int, list[Shown]]()
+    for member_id, entry in store.of_guild(tx, guild_id):
+        found.setdefault(member_id, []).append(under_heading(entry, catalogue))
+    return found
+
+
 def under_heading(entry: Entry, catalogue: Catalogue) -> Shown:
     """Words that were kept without a heading stand under one that was added since."""
     return Shown(entry, catalogue.named(entry.words) if entry.slug is None else catalogue.get(entry.slug))

@@ -34,13 +34,17 @@ def _changed(changes: tuple[Change, ...]) -> Catalogue:
 
 def named(tx: Tx, guild_id: int, typed: str) -> Skill:
     """Return the heading that was picked from a list or whose name was typed. Raises UnknownSkillError."""
-    catalogue = of(tx, guild_id)
-    skill = catalogue.named(typed)
+    skill = of(tx, guild_id).named(typed)
     if skill is None:
-        raise UnknownSkillError(
-            typed, tuple([*catalogue.near(typed, most=NEAREST), *catalogue.suggest(typed, most=NEAREST)][:NEAREST])
-        )
+        raise UnknownSkillError(typed, near(tx, guild_id, typed))
     return skill
+
+
+def near(tx: Tx, guild_id: int, typed: str) -> tuple[Skill, ...]:
+    """Return what may have been meant by what is no heading."""
+    catalogue = of(tx, guild_id)
+    found = [*catalogue.near(typed, most=NEAREST), *catalogue.suggest(typed, most=NEAREST)]
+    return tuple(dict.fromkeys(found))[:NEAREST]
 
 
 def suggest(tx: Tx, *, actor: Actor, typed: str, most: int) -> list[Skill]:

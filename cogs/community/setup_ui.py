@@ -11,7 +11,7 @@ import discord
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply
 from bot.discord_app.leads import leads_in, leads_select
-from bot.discord_app.permissions import actor_of, missing_in
+from bot.discord_app.permissions import actor_of, missing_for_threads, missing_in
 from bot.discord_app.places import PlaceForm
 from bot.discord_app.presses import Form, OpensForm, Press, custom_id
 from bot.guilds import community
@@ -35,6 +35,8 @@ async def set_up(interaction: Interaction, call: Coroutine[Any, Any, Community])
     chosen = await call
     channels = dict.fromkeys([chosen.meetups_channel_id, chosen.organisers_channel_id])
     found = [(channel_id, missing_in(interaction, channel_id)) for channel_id in channels if channel_id is not None]
+    if chosen.connections_channel_id is not None:
+        found.append((chosen.connections_channel_id, missing_for_threads(interaction, chosen.connections_channel_id)))
     return SetUp(chosen, tuple((channel_id, lacking) for channel_id, lacking in found if lacking))
 
 
@@ -72,6 +74,14 @@ class MeetupsChannelPick(Pick, kind="setup-meetups"):
 
     def changes(self, values: Sequence[Any]) -> Changes:
         return {"meetups_channel_id": _id(values)}
+
+
+class ConnectionsChannelPick(Pick, kind="setup-connections"):
+    def select(self, chosen: Community) -> discord.ui.Item[Any]:
+        return _channels(self.kind, settings.CONNECTIONS_CHANNEL, chosen.connections_channel_id)
+
+    def changes(self, values: Sequence[Any]) -> Changes:
+        return {"connections_channel_id": _id(values)}
 
 
 class OrganisersChannelPick(Pick, kind="setup-organisers"):
@@ -150,7 +160,15 @@ class SetZoneForm(PlaceForm):
         return shown(outcome, in_place=True)
 
 
-PICKS = (MeetupsChannelPick, OrganisersChannelPick, OrganiserRolePick, PlannersPick, DatesPick, RemindersPick)
+PICKS = (
+    MeetupsChannelPick,
+    ConnectionsChannelPick,
+    OrganisersChannelPick,
+    OrganiserRolePick,
+    PlannersPick,
+    DatesPick,
+    RemindersPick,
+)
 
 
 def shown(found: SetUp, *, in_place: bool = False) -> Reply:

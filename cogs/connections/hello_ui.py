@@ -2,23 +2,34 @@
 
 import re
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import discord
 
+from bot.connections import joining
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.presses import NUMBER, Form, OnDraft, OpensForm, Press, custom_id
-from bot.profiles import saying
+from bot.profiles import saying, viewing
 from bot.profiles.rules.entries import MOST_CHARACTERS, Side
 from bot.profiles.saying import Read, Refused, Typed, Understood
 from bot.profiles.viewing import Profile
 
+from .joining_ui import JoinPress
 from .text import profiles, refusals
 
 Interaction = discord.Interaction[Any]
 Outcome = Understood | Refused
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a member has said of themselves, and whether they take part in introductions."""
+
+    profile: Profile
+    takes_part: bool
 
 
 class HelloForm(Form):
@@ -147,11 +158,12 @@ class ConfirmHelloPress(OnDraft, Press, kind="hello-confirm", draft=NUMBER):
     label = profiles.CONFIRM
     style = discord.ButtonStyle.success
 
-    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Profile]:
-        db = app_of(interaction).db
-        return db.write(saying.confirm, actor=actor_of(interaction), draft_id=self.draft_id)
+    async def call(self, interaction: Interaction) -> Page:
+        db, actor = app_of(interaction).db, actor_of(interaction)
+        said = await db.write(saying.confirm, actor=actor, draft_id=self.draft_id)
+        return Page(said, await db.read(joining.takes_part, actor=actor))
 
-    def reply(self, outcome: Profile) -> Reply:
+    def reply(self, outcome: Page) -> Reply:
         return shown(outcome, in_place=True)
 
 
@@ -183,8 +195,14 @@ def read_back(outcome: Outcome, *, in_place: bool = False) -> Reply:
     return Reply(view, in_place)
 
 
-def shown(found: Profile, *, in_place: bool = False) -> Reply:
+async def page(interaction: Interaction) -> Page:
+    db, actor = app_of(interaction).db, actor_of(interaction)
+    return Page(await db.read(viewing.mine, actor=actor), await db.read(joining.takes_part, actor=actor))
+
+
+def shown(found: Page, *, in_place: bool = False) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
-    view.add_item(discord.ui.TextDisplay(profiles.profile(found)))
-    view.add_item(discord.ui.ActionRow(ChangeProfilePress()))
+    view.add_item(discord.ui.TextDisplay(profiles.profile(found.profile, takes_part=found.takes_part)))
+    next_step = [] if found.takes_part else [JoinPress()]
+    view.add_item(discord.ui.ActionRow(*next_step, ChangeProfilePress()))
     return Reply(view, in_place)

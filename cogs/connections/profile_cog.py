@@ -7,7 +7,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.database import Database
-from bot.discord_app.app import app_of
 from bot.discord_app.interactions import answer, open_form, say
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.wording import shorten
@@ -16,7 +15,7 @@ from bot.profiles.rules.entries import MOST_WORDS, Side
 from bot.skills import headings
 
 from . import entries_ui
-from .hello_ui import HelloForm, shown
+from .hello_ui import HelloForm, page, shown
 from .text import profiles
 
 MOST_OFFERED = 25
@@ -39,8 +38,7 @@ class HelloCog(commands.Cog):
 @app_commands.command(name="profile")
 async def profile(interaction: discord.Interaction[Any]) -> None:
     """See what you have told Kith about you and who sees it, and change it."""
-    call = app_of(interaction).db.read(viewing.mine, actor=actor_of(interaction))
-    await answer(interaction, call, shown)
+    await answer(interaction, page(interaction), shown)
 
 
 class EntriesCog(commands.GroupCog):

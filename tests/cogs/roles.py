@@ -11,6 +11,9 @@ import discord
 import simcord
 from simcord.backend.errors import SetupError
 
+from bot.connections import consenting, introducing, joining, outcomes
+from bot.connections import store as connections
+from bot.connections.rules.introductions import Introduction
 from bot.database import Tx
 from bot.discord_app.presses import Component
 from bot.errors import UserFacingError
@@ -21,6 +24,8 @@ from bot.meetups.subjects import subject
 from bot.outbox.store import cards
 from bot.profiles import offering, saying
 from bot.profiles.rules.entries import Side
+from bot.questions.rules.questions import YES
+from bot.threads.following import MET
 from tests.acting import Community, community, shown
 
 ROLES = ["member", "host", "organiser", "admin", "another server"]
@@ -36,6 +41,7 @@ class Stage:
     who: dict[str, simcord.MemberActor]
     there: simcord.ChannelHandle
     refusals: list[type[UserFacingError]]
+    other: int = 0
 
     def channel(self, role: str) -> simcord.ChannelHandle:
         return self.there if role == ROLES[-1] else self.c.channel
@@ -97,6 +103,60 @@ class Stage:
         added = await self.c.db.write(offering.add, actor=self._actor(role), side=Side.OFFER, typed="bike", words="")
         return added.shown.entry.id
 
+    async def takes_part(self, role: str) -> list[simcord.MemberActor]:
+        """Have this one take part in introductions, and two others of their server; return those."""
+        guild = self.channel(role).guild
+        assert guild is not None
+        others = [guild.add_member(self.c.env.create_user(name)) for name in ("fay", "gus")]
+        for member_id in [self.who[role].id, *(one.id for one in others)]:
+            await self._joins(guild.id, member_id)
+        return others
+
+    async def fellow(self) -> int:
+        """Return one who takes part in the introductions of the first server."""
+        fellow = self.c.guild.add_member(self.c.env.create_user("hal"))
+        await self._joins(self.c.guild.id, fellow.id)
+        return fellow.id
+
+    async def asked(self) -> int:
+        """Return the question whether the member would like to be introduced to the one who asked."""
+        return (await self._asked_for()).consent_id
+
+    async def introduction(self, *, met: bool) -> int:
+        """Return one of the member and another, who have met."""
+        made = await self._asked_for()
+        member = self._actor("member")
+        await self.c.db.write(consenting.answer, actor=member, question_id=made.consent_id, said=YES)
+        await self.c.settle()
+        if met:
+            await self.c.db.write(outcomes.say, actor=member, introduction_id=made.id, said=MET)
+        return made.id
+
+    async def story(self) -> int:
+        """Return the question whether the other's line may be shared, asked of the member."""
+        introduction_id = await self.introduction(met=True)
+        teller = Actor(self.c.guild.id, self.other, manages_events=False)
+        await self.c.db.write(outcomes.say, actor=teller, introduction_id=introduction_id, said=MET)
+        await self.c.db.write(
+            outcomes.tell, actor=teller, introduction_id=introduction_id, step=None, words="We cycled", share=True
+        )
+        return await self.c.db.read(_story_of, introduction_id)
+
+    async def _asked_for(self) -> Introduction:
+        self.other = await self.fellow()
+        await self._joins(self.c.guild.id, self.who["member"].id)
+        asker = Actor(self.c.guild.id, self.other, manages_events=False)
+        made = await self.c.db.write(
+            introducing.ask, actor=asker, other_id=self.who["member"].id, missing_in=lambda _: ()
+        )
+        assert isinstance(made, Introduction)
+        return made
+
+    async def _joins(self, guild_id: int, member_id: int) -> None:
+        actor = Actor(guild_id, member_id, manages_events=False)
+        channel_id = self.c.channel.id
+        await self.c.db.write(joining.join, actor=actor, channel_id=channel_id, missing_in=lambda _: ())
+
     def _actor(self, role: str) -> Actor:
         guild = self.channel(role).guild
         assert guild is not None
@@ -135,6 +195,12 @@ class Stage:
             self.refusals.append(NotAManagerError)  # Discord does not offer it to them
             return ""
         return "" if result.modal is not None else shown(result)
+
+
+def _story_of(tx: Tx, introduction_id: int) -> int:
+    found = connections.get(tx, introduction_id)
+    assert found is not None
+    return next(part.story_id for part in found.parts.values() if part.story_id)
 
 
 @asynccontextmanager

@@ -20,7 +20,7 @@ async def test_a_member_says_hello_and_confirms(path: Path) -> None:
         stands = await c.ben.click(message_of(read), label="That's right")
 
         assert "Cycle to work" in shown(stands)
-        assert "Before you join, nobody sees them." in shown(stands)
+        assert "nobody yet. Once you take part" in shown(stands)
         assert "**Cooking**" in shown(await c.ben.slash(c.channel, "me profile"))
         assert "**Bike repair**" in shown(await c.ben.slash(c.channel, "need list"))
 
@@ -37,7 +37,7 @@ async def test_headings_and_the_aim_are_chosen_in_the_private_answer(path: Path)
         stands = await c.ben.click(message_of(changed), label="That's right")
 
         assert "**Cycling** “bike”" in shown(stands)
-        assert "It may stand in your introductions." in shown(stands)
+        assert "it may stand in your introductions." in shown(stands)
 
 
 async def test_the_form_begins_with_what_was_said_before(path: Path) -> None:

@@ -7,9 +7,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 from discord import app_commands
 
+from bot.connections.rules.introductions import NoSuchIntroductionError
+from bot.connections.rules.participation import OthersNotJoinedError
 from bot.discord_app.presses import Component
 from bot.drafts.keeping import DraftGoneError
 from bot.guilds.community import Community as Settings
@@ -20,13 +23,14 @@ from bot.meetups.rules.meetup import Answer, NoSuchMeetupError, NotTheHostError
 from bot.profiles.offering import Added
 from bot.profiles.rules.entries import Choice, Entry, Phrase, Shown, Side
 from bot.profiles.saying import Read
+from bot.questions.rules.questions import YES, NotAskedError
 from bot.skills.rules.catalogue import Skill
 from bot.wiring import unregistered
 from cogs.community import me_ui, privacy_ui, setup_ui
-from cogs.connections import entries_ui, hello_ui
+from cogs.connections import connect_cog, entries_ui, hello_ui, introducing_ui, joining_ui, outcomes_ui
 from cogs.meetups import afterwards_ui, again_ui, hosting_ui, running_ui, ui
 from cogs.skills import ui as skills_ui
-from tests.acting import community
+from tests.acting import community, shown
 from tests.conftest import NOON
 
 from .roles import ROLES, TITLE, WEEK, Stage, stage
@@ -40,6 +44,9 @@ REFUSALS = {
     NotTheHostError,
     NotThereError,
     UnknownTitleError,
+    NotAskedError,
+    NoSuchIntroductionError,
+    OthersNotJoinedError,
 }
 
 
@@ -51,25 +58,8 @@ def table() -> dict[str, dict[str, bool]]:
 
 
 TABLE = table()
-(
-    ANSWER,
-    LOOK,
-    RATE,
-    READ,
-    NOTE,
-    CHANGE,
-    CANCEL,
-    HAND_OVER,
-    HOST,
-    POST,
-    AGAIN,
-    CREATE,
-    DRAFT,
-    HELLO,
-    SKILLS,
-    SETUP,
-    OWN,
-) = TABLE
+ANSWER, LOOK, RATE, READ, NOTE, CHANGE, CANCEL, HAND_OVER, HOST, POST, AGAIN, CREATE, DRAFT, *OTHERS = TABLE
+ASK, CONSENT, INTRODUCED, CONNECT, HELLO, SKILLS, SETUP, OWN = OTHERS
 
 
 Act = Callable[[Stage, str], Awaitable[str]]
@@ -115,6 +105,50 @@ def on_entry(button: Callable[[int], Component]) -> Act:
 
     async def act(s: Stage, role: str) -> str:
         return await s.press(role, button(await s.entry(role)))
+
+    return act
+
+
+def taking_part(act: Act) -> Act:
+    """Each takes part in the introductions of their own server, and so do two others there."""
+
+    async def take_part(s: Stage, role: str) -> str:
+        await s.takes_part(role)
+        return await act(s, role)
+
+    return take_part
+
+
+def on_introduction(button: Callable[[int], Component]) -> Act:
+    async def act(s: Stage, role: str) -> str:
+        return await s.press(role, button(await s.introduction(met=True)))
+
+    return act
+
+
+async def ask_for_one(s: Stage, role: str) -> str:
+    await s.takes_part(role)
+    return await s.press(role, introducing_ui.AskPress(await s.fellow()))
+
+
+async def consent(s: Stage, role: str) -> str:
+    return await s.press(role, introducing_ui.ConsentPress(await s.asked(), YES, ""))
+
+
+async def share(s: Stage, role: str) -> str:
+    return await s.press(role, outcomes_ui.StoryPress(await s.story(), YES, ""))
+
+
+async def introduce(s: Stage, role: str) -> str:
+    first, second = await s.takes_part(role)
+    return await s.slash(role, "introduce", first=first, second=second, why="You both cycle")
+
+
+def menu(name: str) -> Act:
+    async def act(s: Stage, role: str) -> str:
+        first, _ = await s.takes_part(role)
+        result = await s.who[role].context_menu(s.channel(role), name, first)
+        return "" if result.modal is not None else shown(result)
 
     return act
 
@@ -200,6 +234,20 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     hello_ui.ChangeWordsPress: (HELLO, on_hello(hello_ui.ChangeWordsPress)),
     hello_ui.HeadingsPick: (HELLO, on_hello(lambda one: hello_ui.HeadingsPick(one, Side.NEED, READ_NEEDS))),
     hello_ui.AimShownPick: (HELLO, on_hello(hello_ui.AimShownPick)),
+    joining_ui.JoinPress: (OWN, on_meetup(lambda _: joining_ui.JoinPress())),
+    joining_ui.ResumePress: (OWN, taking_part(on_meetup(lambda _: joining_ui.ResumePress()))),
+    joining_ui.EveryPick: (OWN, taking_part(on_meetup(lambda _: joining_ui.EveryPick()))),
+    joining_ui.SlotsPick: (OWN, taking_part(on_meetup(lambda _: joining_ui.SlotsPick()))),
+    joining_ui.SizePick: (OWN, taking_part(on_meetup(lambda _: joining_ui.SizePick()))),
+    joining_ui.MixPick: (OWN, taking_part(on_meetup(lambda _: joining_ui.MixPick()))),
+    joining_ui.TakeBackPick: (OWN, on_meetup(lambda _: joining_ui.TakeBackPick())),
+    introducing_ui.AskPress: (ASK, ask_for_one),
+    introducing_ui.ConsentPress: (CONSENT, consent),
+    outcomes_ui.StoryPress: (CONSENT, share),
+    outcomes_ui.SaidPress: (INTRODUCED, on_introduction(lambda one: outcomes_ui.SaidPress(one, "met", ""))),
+    outcomes_ui.NotForMePress: (INTRODUCED, on_introduction(lambda one: outcomes_ui.NotForMePress(one, ""))),
+    outcomes_ui.ApartPick: (INTRODUCED, on_introduction(outcomes_ui.ApartPick)),
+    outcomes_ui.TellPress: (INTRODUCED, on_introduction(outcomes_ui.TellPress)),
     hello_ui.ChangeProfilePress: (OWN, on_meetup(lambda _: hello_ui.ChangeProfilePress())),
     entries_ui.HeadingPick: (OWN, on_entry(lambda one: entries_ui.HeadingPick(one, ADDED))),
     skills_ui.HeadingsPagePress: (OWN, on_meetup(lambda _: skills_ui.HeadingsPagePress(2))),
@@ -210,6 +258,15 @@ SETTINGS: dict[type[Component], Component] = {
 }
 COMMANDS: dict[str, tuple[str, Act]] = {
     "hello": (OWN, command("hello")),
+    "connect join": (OWN, command("connect join")),
+    "connect wishes": (OWN, taking_part(command("connect wishes"))),
+    "connect pause": (OWN, taking_part(command("connect pause", weeks=2))),
+    "connect resume": (OWN, taking_part(command("connect resume"))),
+    "connect leave": (OWN, taking_part(command("connect leave"))),
+    "connect never": (OWN, command("connect never")),
+    "connect overview": (CONNECT, command("connect overview")),
+    "find": (OWN, taking_part(command("find"))),
+    "introduce": (OWN, introduce),
     "me profile": (OWN, command("me profile")),
     "offer add": (OWN, command("offer add", what="bike")),
     "offer remove": (OWN, take_off("offer")),
@@ -234,9 +291,11 @@ COMMANDS: dict[str, tuple[str, Act]] = {
     "meetup list": (OWN, command("meetup list")),
     "help": (OWN, command("help")),
 }
+MENUS: dict[str, tuple[str, Act]] = {name: (OWN, menu(name)) for name in connect_cog.MENUS}
 CASES: dict[str, tuple[str, Act]] = {
     **{kind.kind: case for kind, case in BUTTONS.items()},
     **{f"/{name}": case for name, case in COMMANDS.items()},
+    **MENUS,
     "what was said": (READ, read_what_was_said),
 }
 
@@ -273,4 +332,5 @@ async def test_every_command_and_every_button_is_in_it(path: Path) -> None:
         assert list(unregistered(app)) == []
         assert {*BUTTONS, *SETTINGS} == set(app.presses)
         assert set(COMMANDS) == commands
+        assert set(MENUS) == {one.name for one in app.tree.walk_commands(type=discord.AppCommandType.user)}
     assert {row for row, _ in CASES.values()} | {SETUP} == set(TABLE)

@@ -25,6 +25,8 @@ from bot.database.tables import metadata
 from bot.discord_app.presses import Component
 from tests.acting import Community, community, shown
 
+from .connecting import ask, join, threads_of
+
 TITLED = "Riverside"
 """Stands in every title of the one guild, and in nothing that is typed in the other."""
 FAULT = "Something went wrong on my side"
@@ -48,7 +50,7 @@ LIKELY = [
     "x" * 1000,
 ]
 TEXTS = st.one_of(st.sampled_from(LIKELY), st.text(max_size=40))
-STEPS = ["type", "type", "press", "press", "press", "guess", "guess", "complete", "wait", "delete"]
+STEPS = ["type", "type", "menu", "press", "press", "press", "guess", "guess", "complete", "wait", "delete"]
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 """To make a failure smaller would take minutes."""
 STEPS_A_STORY = 12
@@ -89,9 +91,13 @@ class Play:
         match what:
             case "type":
                 command = self.draw(st.sampled_from(self.commands))
-                await self.answered(who, await who.slash(channel, command.qualified_name, **self.options(command)))
+                await self.answered(who, await who.slash(channel, command.qualified_name, **self.options(who, command)))
             case "press":
                 await self.press(who)
+            case "menu":
+                menus = [one.name for one in self.c.kith.app.tree.walk_commands(type=discord.AppCommandType.user)]
+                name, target = self.draw(st.sampled_from(menus)), self.draw(st.sampled_from(self.around(who)))
+                await self.answered(who, await who.context_menu(channel, name, target))
             case "guess":
                 await self.guess(who, channel)
             case "complete":
@@ -100,16 +106,21 @@ class Play:
                 for message in self.c.channel.history()[-1:]:
                     await message.delete()
 
-    def options(self, command: app_commands.Command[Any, ..., Any]) -> dict[str, Any]:
+    def around(self, who: simcord.MemberActor) -> list[simcord.MemberActor]:
+        """Return everybody in this one's guild."""
+        return [one for one in dict.fromkeys(self.people) if one.guild is who.guild]
+
+    def options(self, who: simcord.MemberActor, command: app_commands.Command[Any, ..., Any]) -> dict[str, Any]:
         return {
-            parameter.name: self.draw(_values(parameter))
+            parameter.name: self.draw(_values(parameter, self.around(who)))
             for parameter in command.parameters
             if parameter.required or self.draw(st.booleans())
         }
 
     async def press(self, who: simcord.MemberActor) -> None:
         """Use something on a message that this member was shown, or on one that everybody sees."""
-        shown_to_all = [] if who is self.eve else [(who, message) for message in self.c.channel.history()]
+        places = [] if who is self.eve else [self.c.channel, *threads_of(self.c, who)]
+        shown_to_all = [(who, message) for place in places for message in place.history()]
         messages = [message for actor, message in self.seen if actor is who] + [one for _, one in shown_to_all]
         parts = [(message, part) for message in messages for part in _usable(_raw(message))]
         if parts:
@@ -148,12 +159,11 @@ class Play:
         await self.answered(who, result)
 
     def chosen(self, who: simcord.MemberActor, part: dict[str, Any]) -> list[Any]:
-        guild = who.guild
         match discord.ComponentType(part["type"]):
             case discord.ComponentType.user_select:
-                values: list[Any] = [one for one in dict.fromkeys(self.people) if one.guild is guild]
+                values: list[Any] = list(self.around(who))
             case discord.ComponentType.role_select:
-                values = [guild.create_role("Role")]
+                values = [who.guild.create_role("Role")]
             case discord.ComponentType.channel_select:
                 values = [self.there if who is self.eve else self.c.channel]
             case _:
@@ -197,8 +207,10 @@ class Play:
         return await self.c.db.read(_rows_of, self.c.guild.id)
 
 
-def _values(parameter: app_commands.Parameter) -> st.SearchStrategy[Any]:
+def _values(parameter: app_commands.Parameter, around: list[simcord.MemberActor]) -> st.SearchStrategy[Any]:
     match parameter.type:
+        case Kind.user:
+            return st.sampled_from(around)
         case Kind.integer:
             low, high = int(parameter.min_value or 0), int(parameter.max_value or 99)
             return st.integers(low, high)
@@ -254,7 +266,9 @@ async def play(path: Path, draw: Any) -> None:
         await c.post_meetup(title=f"{TITLED} games", when="in 5 hours", seats=1)
         await c.ben.click(c.newest(), label="Going")
         await c.post_meetup(title=f"{TITLED} walk", when="in 3 days", place="12 High Street, Leeds")
-        await c.settle()
+        for who in (c.ben, c.cleo):
+            await join(c, who, needs="bike repair, cooking", offers="cooking, bike repair")
+        await ask(c, c.ben)
         for _ in range(STEPS_A_STORY):
             await acted.step()
         check_pings(c.env.http_requests, {one.id for one in acted.people})

@@ -137,7 +137,7 @@ async def test_each_refusal_means_one_thing(
             assert caught.value.retry_after == wait
 
 
-async def test_threads_are_opened_filled_and_deleted(path: Path) -> None:
+async def test_threads_are_opened_filled_and_archived(path: Path) -> None:
     async with community(path) as c:
         sender = DiscordSender(c.kith.app)
         posted = await sender.send(channel(c.channel.id), card(), nonce=TOKEN)
@@ -148,10 +148,25 @@ async def test_threads_are_opened_filled_and_deleted(path: Path) -> None:
         assert list(await sender.empty_own_threads(c.channel.id, after=0)) == [private]
         await sender.add_to_thread(private, c.ben.id)
         await sender.add_to_thread(private, c.ben.id)
-        await sender.delete_thread(private)
-        await sender.delete_thread(private)
+        await sender.archive_thread(private)
+        await sender.archive_thread(private)
 
         assert list(await sender.empty_own_threads(c.channel.id, after=0)) == []
+        await sender.archive_thread(404)
+
+
+async def test_who_has_written_in_a_thread_is_found_out(path: Path) -> None:
+    async with community(path) as c:
+        sender = DiscordSender(c.kith.app)
+        thread = await sender.open_private_thread(c.channel.id, "Ben and Cleo")
+        await sender.add_to_thread(thread, c.ben.id)
+        await sender.send(channel(thread), card(), nonce=TOKEN)
+
+        assert await sender.who_wrote(thread) == frozenset()
+        await c.ben.send(c.channel.threads[0], "hello")
+
+        assert await sender.who_wrote(thread) == {c.ben.id}
+        assert await sender.who_wrote(404) == frozenset()
 
 
 async def test_an_archived_thread_is_opened_again_to_be_written_to(path: Path) -> None:

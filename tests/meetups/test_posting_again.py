@@ -4,8 +4,9 @@ import pytest
 
 from bot.database import Tx
 from bot.guilds import community
+from bot.guilds.rules.posting import CantPostHereError
 from bot.meetups import posting
-from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
+from bot.meetups.posting import AlreadyPosted, Posted
 from bot.meetups.rules.meetup import MeetupOverError, NoSuchMeetupError, NotTheHostError
 from bot.meetups.store import meetups
 from bot.meetups.subjects import subject

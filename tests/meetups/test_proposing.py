@@ -7,9 +7,10 @@ import pytest
 from bot.database import Tx
 from bot.drafts import keeping
 from bot.guilds.rules.actors import Actor, NotAnOrganiserError
+from bot.guilds.rules.posting import CantPostHereError
 from bot.guilds.rules.typed import TooLongError
 from bot.meetups import proposing, viewing
-from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
+from bot.meetups.posting import AlreadyPosted, Posted
 from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import NoTitleError, StartsInThePastError, Typed
 from bot.meetups.rules.when import AmbiguousTimeError

@@ -9,8 +9,9 @@ import pytest
 from bot.database import Database, Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor, NotAnOrganiserError
+from bot.guilds.rules.posting import CantPostHereError
 from bot.meetups import afterwards, proposing, reminding, repeating
-from bot.meetups.posting import AlreadyPosted, CantPostHereError, Posted
+from bot.meetups.posting import AlreadyPosted, Posted
 from bot.meetups.proposing import Proposed, Refused
 from bot.meetups.rules.meetup import NoSuchMeetupError, NotTheHostError, StartsInThePastError
 from bot.meetups.store import meetups

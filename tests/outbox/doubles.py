@@ -51,6 +51,7 @@ class Thread:
     name: str
     private: bool
     members: set[int] = field(default_factory=set)
+    archived: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,7 @@ class DiscordDouble:
         def carry_out() -> None:
             if member_id in self.left:
                 raise PermanentError("Unknown Member", 10007)
+            self._check(thread_id)
             self.threads[thread_id].members.add(member_id)
 
         await self._call("add_to_thread", thread_id, carry_out, member_id)
@@ -214,13 +216,21 @@ class DiscordDouble:
 
     async def empty_own_threads(self, channel_id: int, *, after: int) -> Sequence[int]:
         def carry_out() -> list[int]:
-            mine = [one for one in self.threads.values() if one.private and one.parent == channel_id]
+            there = [one for one in self.threads.values() if one.parent == channel_id and not one.archived]
+            mine = [one for one in there if one.private]
             return [thread.id for thread in mine if thread.id > after and not self.places[thread.id]]
 
         return await self._call("empty_own_threads", channel_id, carry_out)
 
-    async def delete_thread(self, thread_id: int) -> None:
-        await self._call("delete_thread", thread_id, lambda: self.threads.pop(thread_id, None))
+    async def archive_thread(self, thread_id: int) -> None:
+        def carry_out() -> None:
+            self.threads[thread_id].archived = True
+
+        await self._call("archive_thread", thread_id, carry_out)
+
+    async def who_wrote(self, thread_id: int) -> frozenset[int]:
+        authors = frozenset(message.author for message in self.places[thread_id]) - {KITH}
+        return await self._call("who_wrote", thread_id, lambda: authors)
 
     async def in_guild(self, guild_id: int) -> bool:
         return await self._call("in_guild", guild_id, lambda: guild_id not in self.left)
@@ -266,7 +276,7 @@ class DiscordDouble:
 
     def _check(self, place: int) -> None:
         if place in self.gone:
-            raise PermanentError("Unknown Channel", 10003)
+            raise PermanentError("Unknown Channel", 10003, gone=True)
 
     def _open(self, thread: Thread) -> int:
         return self.threads.setdefault(thread.id, thread).id

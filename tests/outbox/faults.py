@@ -17,8 +17,8 @@ def transient() -> TransientError:
     return TransientError("not now")
 
 
-def refused(code: int = 50013) -> PermanentError:
-    return PermanentError(f"refused ({code})", code)
+def refused(code: int = 50013, *, gone: bool = False) -> PermanentError:
+    return PermanentError(f"refused ({code})", code, gone=gone)
 
 
 def stopped() -> DirectMessagesStoppedError:

@@ -28,8 +28,9 @@ ROLE = [GiveRole(ANA, HELPER)]
 
 
 def threads(process: Process) -> list[tuple[str, set[int], list[str]]]:
-    """Return the name, the members and the texts of every thread that is there."""
-    return [(one.name, one.members, process.discord.texts(one.id)) for one in process.discord.threads.values()]
+    """Return the name, the members and the texts of every thread that is open."""
+    there = [one for one in process.discord.threads.values() if not one.archived]
+    return [(one.name, one.members, process.discord.texts(one.id)) for one in there]
 
 
 def calls(process: Process) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.discord_app.interactions import answer, say
+from cogs.connections.connect_cog import MENUS
 from tests.sandbox.visiting import Visitor, places, sandbox
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -32,14 +33,15 @@ async def test_what_simcord_refuses_is_said_and_breaks_nothing(visitor: Visitor)
 
 
 async def test_the_menu_of_a_person_is_offered_where_the_bot_has_one(visitor: Visitor) -> None:
-    assert places(await visitor.state(), "ruth")["meetups"]["menus"] == []
+    own = places(await visitor.state(), "ruth")["meetups"]["menus"]
     await teach(visitor)
     ruth = await visitor.open("ruth")
     place = places(await visitor.state(), "ruth")["meetups"]
 
-    await visitor.do("menu", name=place["menus"][0], person="ruth", place=place["id"], target="sofia")
+    await visitor.do("menu", name="Wave at", person="ruth", place=place["id"], target="sofia")
 
-    assert place["menus"] == ["Wave at"]
+    assert set(own) == set(MENUS)
+    assert set(place["menus"]) == {*MENUS, "Wave at"}
     assert "You waved at sofia." in await ruth.look()
 
 
@@ -55,7 +57,7 @@ async def test_a_menu_may_open_a_form(visitor: Visitor) -> None:
 
 
 async def teach(visitor: Visitor, *, form: bool = False) -> None:
-    """Give the bot a command in the menu of a person: as yet it has none of its own."""
+    """Give the bot one more command in the menu of a person."""
 
     async def wave(interaction: discord.Interaction[Any], member: discord.Member) -> None:
         if form:

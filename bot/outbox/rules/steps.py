@@ -12,9 +12,13 @@ class Post:
 
 @dataclass(frozen=True)
 class OpenPrivateThread:
-    """In the delivery's channel. Opened twice, the first one stays empty and unseen, and is tidied away."""
+    """In the delivery's channel. Opened twice, the first one stays empty and unseen, and is tidied away.
+
+    `key`: later deliveries with the same one write into the same thread, as long as it is there.
+    """
 
     name: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,13 @@ class TakeRole:
 
 
 @dataclass(frozen=True)
-class DeleteThread:
+class ArchiveThread:
+    """It can be read on, and is opened again by whoever writes there. Other than deleting, it needs no permission."""
+
     thread_id: int
 
 
-Step = Post | OpenPrivateThread | OpenThreadOnPost | AddToThread | GiveRole | TakeRole | DeleteThread
+Step = Post | OpenPrivateThread | OpenThreadOnPost | AddToThread | GiveRole | TakeRole | ArchiveThread
 KINDS: dict[str, Callable[..., Step]] = {
     "post": Post,
     "open_private_thread": OpenPrivateThread,
@@ -54,7 +60,7 @@ KINDS: dict[str, Callable[..., Step]] = {
     "add_to_thread": AddToThread,
     "give_role": GiveRole,
     "take_role": TakeRole,
-    "delete_thread": DeleteThread,
+    "archive_thread": ArchiveThread,
 }
 NAMES: dict[object, str] = {kind: name for name, kind in KINDS.items()}
 
@@ -71,6 +77,8 @@ def from_json(stored: dict[str, Any]) -> Step:
 
 def is_about(step: Step, member_id: int) -> bool:
     """Whether this step is done for that member alone."""
+    if isinstance(step, AddToThread):
+        return step.member_ids == (member_id,)
     return isinstance(step, GiveRole | TakeRole) and step.member_id == member_id
 
 
@@ -96,6 +104,11 @@ def thread_of(steps: tuple[Step, ...], results: tuple[Any, ...]) -> int | None:
     """Return the thread that the steps done so far have opened."""
     done = zip(steps, results, strict=False)
     return next((result for step, result in done if isinstance(step, OpenPrivateThread | OpenThreadOnPost)), None)
+
+
+def key_of_thread(steps: tuple[Step, ...]) -> str:
+    """Return the key under which these steps' thread is found again; nothing where it is for them alone."""
+    return next((step.key for step in steps if isinstance(step, OpenPrivateThread)), "")
 
 
 def post_of(steps: tuple[Step, ...], results: tuple[Any, ...]) -> int | None:

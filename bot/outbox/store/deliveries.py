@@ -178,6 +178,13 @@ def stumble(tx: Tx, delivery_id: int, wait: timedelta, fault: str) -> None:
     tx.wake(tx.now + wait)
 
 
+def start_over(tx: Tx, delivery_id: int, wait: timedelta, fault: str) -> None:
+    """Have all of its steps done anew."""
+    values: dict[str, Any] = {"results": [], "state": DeliveryState.WAITING, "token": None, "anchor": None}
+    tx.change(update(deliveries).where(deliveries.c.id == delivery_id).values(**values))
+    stumble(tx, delivery_id, wait, fault)
+
+
 def known_messages(tx: Tx, *, after: int) -> frozenset[int]:
     """Return the messages since then that rows know as theirs, wherever: a row's thread is not its target."""
     return frozenset(tx.column(select(deliveries.c.message_id).where(deliveries.c.message_id > after)))

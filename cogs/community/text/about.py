@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 PURPOSE = (
     "I help people who look after a community to bring others together: meetups that are announced, "
-    "answered and remembered. I ask and suggest; you decide."
+    "answered and remembered, and introductions of members who can help each other. I ask and suggest; you decide."
 )
 HELLO = (
     f"**Hello, I am Kith.** {PURPOSE}\n"
     "1. If you manage this server: `/setup` says what I would do here, and you change what you like. It may wait.\n"
     "2. If you may manage events: `/meetup create` sets a meetup up. You see it before anybody else does.\n"
-    "3. Everybody: `/help` shows what you can type, `/me timezone` tells me where you live.\n"
+    "3. Everybody: `/hello` tells me what would help you and what you offer; `/help` shows all you can type.\n"
     "-# I don't read what is written here. I know what people type into my commands and which buttons they press."
 )
 TOPICS = {
     "Meetups": ["meetup"],
-    "Who we are to each other": ["hello", "offer", "need"],
+    "Who we are to each other": ["hello", "offer", "need", "connect", "find", "introduce"],
     "You": ["me"],
     "This community": ["skills", "setup"],
     "Kith": ["help"],

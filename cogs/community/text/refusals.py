@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.discord_app.text import too_long
-from bot.discord_app.wording import (
-    escape,
-)
+from bot.discord_app.wording import channel_mention, escape
 from bot.drafts.keeping import AlreadyConfirmedError, DraftGoneError
 from bot.guilds.rules.actors import NotAManagerError, NotAnOrganiserError
 from bot.guilds.rules.places import Place, SeveralPlacesError, UnknownPlaceError
+from bot.guilds.rules.posting import CantPostHereError
 from bot.guilds.rules.typed import TooLongError
+from bot.members.nevers import ThatIsYouError
 
 
 def _places(places: Sequence[Place]) -> str:
@@ -25,10 +25,12 @@ CommunityError = (
     | UnknownPlaceError
     | SeveralPlacesError
     | TooLongError
+    | CantPostHereError
+    | ThatIsYouError
 )
 
 
-def sentence(error: CommunityError) -> str:  # noqa: PLR0911  a table, a line an error
+def sentence(error: CommunityError) -> str:  # noqa: C901, PLR0911  a table, a line an error
     match error:
         case NotAnOrganiserError():
             return (
@@ -52,6 +54,11 @@ def sentence(error: CommunityError) -> str:  # noqa: PLR0911  a table, a line an
                 f"“{escape(typed, most=200)}” has more than one clock: {_places(found)}. "
                 f"Type the one that is yours, such as `{found[0].zone}`, or pick it from the list as you type."
             )
+        case CantPostHereError(channel_id, missing):
+            where, lacking = channel_mention(channel_id), " and ".join(missing)
+            return f"I can't post in {where}: I lack {lacking}. Ask an admin to allow it, or use another channel."
+        case ThatIsYouError():
+            return "That is you. Pick somebody else."
         case TooLongError():
             return too_long(error)
         case _:

@@ -10,6 +10,7 @@ from bot.discord_app.wording import (
 from bot.guilds.community import Community
 
 MEETUPS_CHANNEL = "Where meetups are posted"
+CONNECTIONS_CHANNEL = "Where introductions have their private threads"
 ORGANISERS_CHANNEL = "Channel for organisers"
 ORGANISER_ROLE = "Role of organisers"
 PLANNERS = ("Everybody may set meetups up", "Organisers set meetups up")
@@ -27,6 +28,7 @@ def set_up(chosen: Community, lacking: Sequence[tuple[int, Sequence[str]]]) -> s
         "Each choice is saved at once, and all of them may wait.",
         f"- Time zone: {chosen.zone}",
         f"- Meetups are posted {_in_channel(chosen.meetups_channel_id, 'where they are typed')}",
+        f"- Introductions have their threads {_in_channel(chosen.connections_channel_id, 'where a member joined')}",
         f"- What went wrong is told {_in_channel(chosen.organisers_channel_id, 'to nobody yet: choose a channel')}",
         f"- Organisers: {organisers}",
         f"- {PLANNERS[0] if chosen.anyone_plans else PLANNERS[1]}",

@@ -8,6 +8,8 @@ from bot.profiles.rules.entries import Choice, Phrase, Shown, Side
 from bot.profiles.saying import Read, Understood
 from bot.profiles.viewing import Profile
 
+from .naming import skills
+
 HELLO = "Hello! Tell me about you"
 AIM = "What would you like to achieve?"
 AIM_HINT = "A hope, a plan, something you are in the middle of. It may be small."
@@ -54,7 +56,7 @@ def _names(number: int, read: Read) -> list[str]:
 
 def _phrase(phrase: Phrase, names: Sequence[str], room: int) -> str:
     words = escape(phrase.words, most=room)
-    return f"- **{', '.join(names)}** “{words}”" if names else f"- “{words}” ({IN_OWN_WORDS})"
+    return f"- {skills(names)} “{words}”" if names else f"- “{words}” ({IN_OWN_WORDS})"
 
 
 def _aim(aim: str) -> str:
@@ -72,13 +74,13 @@ def in_a_choice(choice: Choice, phrases: Sequence[Phrase]) -> tuple[str, str]:
     return shorten(choice.skill.name, MOST_IN_A_CHOICE), f"for “{words}”"
 
 
-def profile(found: Profile) -> str:
+def profile(found: Profile, *, takes_part: bool) -> str:
     lines = ["## What you have told me", _aim(found.aim)]
     room = _room(len(found.entries))
     for side in Side:
         entries = found.of(side)
         lines += ["", f"**{SIDES[side]}:**{'' if entries else ' nothing yet'}", *(_entry(one, room) for one in entries)]
-    lines += ["", *_who_sees(found)]
+    lines += ["", *_who_sees(found, takes_part=takes_part)]
     return "\n".join(lines)
 
 
@@ -86,14 +88,15 @@ def _entry(shown: Shown, room: int) -> str:
     words = escape(shown.entry.words, most=room)
     beside = "" if shown.skill and shown.skill.name.casefold() == shown.entry.words.casefold() else f" “{words}”"
     rests = " (rests: you have not said for long whether it still holds)" if shown.entry.rests else ""
-    return f"- **{shown.skill.name}**{beside}{rests}" if shown.skill else f"- “{words}”{rests}"
+    return f"- {skills([shown.skill.name])}{beside}{rests}" if shown.skill else f"- “{words}”{rests}"
 
 
-def _who_sees(found: Profile) -> list[str]:
-    aim = "It may stand in your introductions." if found.aim_shown else "Nobody but you."
-    fits = "your offers and needs are shown to members who joined the introductions as you did, when something fits."
+def _who_sees(found: Profile, *, takes_part: bool) -> list[str]:
+    aim = "it may stand in your introductions." if found.aim_shown else "nobody but you."
+    fits = "members who take part in introductions see your offers and needs, when something fits"
+    others = f"{fits}." if takes_part else f"nobody yet. Once you take part, {fits}."
     return [
-        f"**Who sees what:** {fits} Before you join, nobody sees them. What you would like to achieve: {aim}",
+        f"**Who sees what:** {others} What you would like to achieve: {aim}",
         f"{PRIVATE} `/me export` gives you all that I keep about you, `/me forget` erases it.",
     ]
 
@@ -111,7 +114,7 @@ def added(outcome: Added) -> str:
     if outcome.shown.skill is None:
         where = f"in your own words: “{words}”. No heading fits yet; below are some that come near."
     else:
-        where = f"under **{outcome.shown.skill.name}**, your words beside it: “{words}”."
+        where = f"under {skills([outcome.shown.skill.name])}, your words beside it: “{words}”."
     return f"Noted for {SIDES[entry.side].lower()}, {where}\n{PRIVATE}"
 
 

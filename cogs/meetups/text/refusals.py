@@ -3,10 +3,9 @@
 from typing import assert_never
 
 from bot.discord_app.text import too_long
-from bot.discord_app.wording import channel_mention, escape, full_time, mention, weekday
+from bot.discord_app.wording import escape, full_time, mention, weekday
 from bot.guilds.rules.typed import TooLongError
 from bot.meetups.finding import SeveralMeetupsError, UnknownTitleError
-from bot.meetups.posting import CantPostHereError
 from bot.meetups.rules.feedback import NoRatingError, NotThereError, Rating
 from bot.meetups.rules.meetup import (
     MOST_SEATS,
@@ -46,7 +45,6 @@ MeetupError = (
     | MeetupOverError
     | WhichError
     | NoSuchMeetupError
-    | CantPostHereError
     | AfterwardsError
     | TimeError
     | UnreadableLengthError
@@ -70,9 +68,6 @@ def sentence(error: MeetupError) -> str:  # noqa: C901, PLR0911  a table, a line
             return _about_afterwards(error)
         case NoSuchMeetupError():
             return "I don't know this meetup any more. `/meetup list` shows what is coming."
-        case CantPostHereError(channel_id, missing):
-            where, lacking = channel_mention(channel_id), " and ".join(missing)
-            return f"I can't post in {where}: I lack {lacking}. Ask an admin to allow it, or use another channel."
         case UnreadableLengthError(typed):
             typed = escape(typed, most=200)
             return f"I can't read “{typed}” as a length. What works: `90 min`, `1h30` or `2 hours`; 14 days at most."

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.meetups.presence import MANY, MOST_ASKED, Asked, gone, still_there
 from bot.outbox import Tools
+from bot.outbox.presence import MANY, MOST_ASKED, Asked, gone, still_there
 from bot.outbox.sender import TransientError
 from bot.workers import InlineWorkers
 from tests.builders import GUILD

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.outbox import Tools
-from bot.outbox.sender import TransientError
+from .registry import Tools
+from .sender import TransientError
 
 MANY = 5
 MOST_ASKED = 2000

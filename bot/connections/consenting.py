@@ -1,0 +1,170 @@
+"""Each is asked first; only when all say yes are they introduced. A no, and no answer, look the same to the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import outbox
+from bot.database import Tx
+from bot.guilds.rules.actors import Actor
+from bot.members import nevers
+from bot.outbox import DueItem, Job
+from bot.outbox.presence import Asked, still_there
+from bot.questions import asking
+from bot.questions.rules.questions import YES, NotAskedError, Question, QuestionClosedError, Verdict, verdict
+from bot.threads import corners, following, trying
+
+from . import store
+from .rules.introductions import ASKED_FOR, Introduction, State
+
+TOPIC = "introduction"
+THREAD_KINDS = following.kinds(TOPIC)
+TRY_LATER = trying.later
+CONSENT_ASKED = "connections.consent_asked"
+CONSENT_ENDS = "connections.consent_ends"
+NOT_THIS_TIME = "connections.not_this_time"
+OPEN = "connections.open"
+
+
+@dataclass(frozen=True)
+class Consented:
+    """What the actor has said, and whether all have agreed by now."""
+
+    introduction: Introduction
+    said: str
+    verdict: Verdict
+
+
+def subject(introduction_id: int) -> str:
+    return f"{TOPIC}:{introduction_id}"
+
+
+def ask_each(tx: Tx, introduction_id: int, member_ids: Sequence[int], *, can_be: bool) -> Introduction:
+    """Ask these people for their consent. Where it can't be, nobody is asked, and it ends all the same."""
+    asked = list(member_ids) if can_be else []
+    question_id = asking.ask(
+        tx,
+        guild_id=store.the(tx, introduction_id).guild_id,
+        subject=subject(introduction_id),
+        member_ids=asked,
+        until=tx.now + ASKED_FOR,
+        on_end=CONSENT_ENDS,
+        size=len(member_ids),
+    )
+    store.put_consent(tx, introduction_id, question_id)
+    introduction = store.the(tx, introduction_id)
+    for member_id in asked:
+        _tell(tx, introduction, member_id, CONSENT_ASKED, question_id=question_id)
+    return introduction
+
+
+def answer(tx: Tx, *, actor: Actor, question_id: int, said: str) -> Consented:
+    """Take the actor's yes or no. Raises NotAskedError or QuestionClosedError."""
+    introduction = store.by_consent(tx, question_id)
+    if introduction is None:
+        raise NotAskedError
+    question = asking.asked_of(tx, actor=actor, question_id=question_id)
+    if introduction.state is not State.ASKING:
+        raise QuestionClosedError
+    question = asking.answer(tx, actor=actor, question_id=question_id, said=said)
+    reached = verdict(question)
+    if reached is Verdict.AGREED:
+        _have_it_opened(tx, introduction)
+    return Consented(introduction, said, reached)
+
+
+def was_asked(tx: Tx, introduction: Introduction, member_id: int) -> bool:
+    """Whether this member knows of it."""
+    question = asking.get(tx, introduction.consent_id)
+    return question is not None and member_id in question.said
+
+
+def _have_it_opened(tx: Tx, introduction: Introduction) -> None:
+    asking.close(tx, introduction.consent_id)
+    outbox.withdraw(tx, subject=subject(introduction.id), kind=CONSENT_ENDS)
+    outbox.schedule(
+        tx,
+        key=f"{OPEN}:{introduction.id}",
+        kind=OPEN,
+        guild_id=introduction.guild_id,
+        subject=subject(introduction.id),
+        at=tx.now,
+        useless_after=None,
+        args={"introduction_id": introduction.id},
+    )
+
+
+def consent_ends(tx: Tx, item: DueItem) -> None:
+    """Due handler: the week is over. Where all have agreed in time, the thread is about to be opened."""
+    introduction = store.by_consent(tx, item.args["question_id"])
+    question = asking.get(tx, item.args["question_id"])
+    if introduction is not None and introduction.state is State.ASKING and not _is_agreed(question):
+        lapse(tx, introduction)
+
+
+def lapse(tx: Tx, introduction: Introduction, *, but: int | None = None) -> None:
+    """Let it be. Who asked for it and who has said yes are told, all in the same words; `but` this one."""
+    store.put_introduction_state(tx, introduction.id, State.LAPSED)
+    asking.close(tx, introduction.consent_id)
+    outbox.withdraw(tx, subject=subject(introduction.id))
+    question = asking.get(tx, introduction.consent_id)
+    said_yes = [] if question is None else [one for one, said in question.said.items() if said == YES]
+    for member_id in dict.fromkeys([introduction.asker_id, *said_yes]):
+        if member_id not in {0, but}:
+            _tell(tx, introduction, member_id, NOT_THIS_TIME)
+
+
+def _tell(tx: Tx, introduction: Introduction, member_id: int, kind: str, **args: int) -> None:
+    corners.tell(
+        tx,
+        guild_id=introduction.guild_id,
+        member_id=member_id,
+        channel_id=introduction.channel_id,
+        kind=kind,
+        once=introduction.id,
+        args={"introduction_id": introduction.id, **args},
+        until=tx.now + ASKED_FOR,
+    )
+
+
+# All have agreed: Discord is asked whether they are still there, and the thread is opened
+
+
+def _read(tx: Tx, item: DueItem) -> Asked:
+    introduction = store.get(tx, item.args["introduction_id"])
+    return Asked(item.guild_id, () if introduction is None else tuple(introduction.people))
+
+
+def _open(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
+    introduction = store.get(tx, item.args["introduction_id"])
+    if introduction is None or introduction.state is not State.ASKING:
+        return
+    question = asking.get(tx, introduction.consent_id)
+    can_be = present >= set(asked.member_ids) and not nevers.are_apart(tx, introduction.people)
+    if not can_be or not _is_agreed(question):
+        lapse(tx, introduction)
+        return
+    store.put_introduction_state(tx, introduction.id, State.OPEN)
+    following.open_thread(
+        tx,
+        topic=TOPIC,
+        subject=subject(introduction.id),
+        guild_id=introduction.guild_id,
+        channel_id=introduction.channel_id,
+        name="An introduction",
+        member_ids=introduction.people,
+        starter_id=starter_of(introduction),
+        args={"introduction_id": introduction.id},
+    )
+
+
+def _is_agreed(question: Question | None) -> bool:
+    return question is not None and verdict(question) is Verdict.AGREED
+
+
+def starter_of(introduction: Introduction) -> int:
+    """Return who is asked to write first: who asked for it, or else one of them by turns."""
+    people = introduction.people
+    return introduction.asker_id if introduction.asker_id in people else people[introduction.id % len(people)]
+
+
+JOBS = {OPEN: Job(read=_read, work=still_there, write=_open)}

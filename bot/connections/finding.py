@@ -1,0 +1,124 @@
+"""Who offers what somebody needs, and who needs what they offer."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from bot.database import Tx
+from bot.guilds.rules.actors import Actor
+from bot.members import nevers
+from bot.profiles import viewing
+from bot.profiles.rules.entries import Shown, Side
+from bot.skills import headings
+from bot.skills.headings import UnknownSkillError
+from bot.skills.rules.catalogue import Skill
+
+from . import joining, store
+from .rules import fit as rules
+from .rules.fit import Sides, Slugs
+from .rules.introductions import AGAIN_AFTER
+from .rules.introductions import State as Stage
+from .rules.participation import is_free
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who fits: `gives` they could do for the one who looks, `gets` the other way round."""
+
+    member_id: int
+    gives: tuple[Skill, ...]
+    gets: tuple[Skill, ...]
+
+
+@dataclass(frozen=True)
+class FoundPeople:
+    """`wanted`: only who offers one of these was looked for. `said`: whether the actor has said anything to go by."""
+
+    people: list[Person]
+    more: int
+    wanted: tuple[Skill, ...]
+    said: bool
+
+
+def find(tx: Tx, *, actor: Actor, typed: str, most: int) -> FoundPeople:
+    """Return those who fit, the best first, so many at most. Raises NotJoinedError or UnknownSkillError.
+
+    Not among them is who can't be introduced to the actor now, whatever the reason.
+    """
+    joining.joined(tx, actor)
+    wanted = _wanted(tx, actor, typed)
+    everybody = viewing.everybody(tx, actor.guild_id)
+    mine = sides(everybody.get(actor.member_id, ()))
+    others = {member_id: sides(everybody.get(member_id, ())) for member_id in available_to(tx, actor)}
+    slugs = None if wanted is None else frozenset(skill.slug for skill in wanted)
+    last = store.last_introduced(tx, actor.guild_id)
+    turn = {one: (_seconds(last.get(one)), _shuffled(actor.member_id, one, tx.now)) for one in others}
+    fits = rules.fits(mine, others, wanted=slugs, turn=turn)
+    people = [Person(one.member_id, _skills(tx, actor, one.gives), _skills(tx, actor, one.gets)) for one in fits[:most]]
+    return FoundPeople(people, max(len(fits) - most, 0), tuple(wanted or ()), said=bool(mine.needs or mine.offers))
+
+
+def between(tx: Tx, *, actor: Actor, other_id: int) -> Person | None:
+    """Return what the actor and this member could do for each other; None where they can't be introduced now.
+
+    Raises NotJoinedError.
+    """
+    joining.joined(tx, actor)
+    if other_id not in available_to(tx, actor):
+        return None
+    gives, gets = fit_of(tx, actor.guild_id, actor.member_id, other_id)
+    return Person(other_id, _skills(tx, actor, gives), _skills(tx, actor, gets))
+
+
+def fit_of(tx: Tx, guild_id: int, member_id: int, other_id: int) -> tuple[Slugs, Slugs]:
+    """Return what the other could do for the one, and the one for the other."""
+    everybody = viewing.everybody(tx, guild_id)
+    return rules.between(sides(everybody.get(member_id, ())), sides(everybody.get(other_id, ())))
+
+
+def available_to(tx: Tx, actor: Actor) -> list[int]:
+    """Return who can be introduced to the actor now: they take part, are free, and are not introduced already."""
+    last, apart = store.last_introduced(tx, actor.guild_id), nevers.apart_from(tx, actor.member_id)
+    busy = {
+        other
+        for one in store.of_member(tx, actor.guild_id, actor.member_id)
+        if one.state in store.LIVE or (one.state is Stage.OVER and tx.now - one.made_at < AGAIN_AFTER)
+        for other in one.people
+    }
+    return [
+        one.member_id
+        for one in store.everybody(tx, actor.guild_id)
+        if one.member_id not in {actor.member_id} | apart | busy
+        and is_free(one, last=last.get(one.member_id), now=tx.now)
+    ]
+
+
+def sides(said: Iterable[Shown]) -> Sides:
+    """Return under which headings somebody's needs and offers stand."""
+    slugs = {side: frozenset(one.skill.slug for one in said if one.skill and one.entry.side is side) for side in Side}
+    return Sides(slugs[Side.NEED], slugs[Side.OFFER])
+
+
+def _wanted(tx: Tx, actor: Actor, typed: str) -> list[Skill] | None:
+    """Return the headings that are looked for; None where nothing was typed."""
+    if not typed.strip():
+        return None
+    found = headings.of(tx, actor.guild_id).find(typed)
+    if not found:
+        raise UnknownSkillError(typed, headings.near(tx, actor.guild_id, typed))
+    return found
+
+
+def _skills(tx: Tx, actor: Actor, slugs: Collection[str]) -> tuple[Skill, ...]:
+    catalogue = headings.of(tx, actor.guild_id)
+    return tuple(skill for slug in slugs if (skill := catalogue.get(slug)))
+
+
+def _seconds(at: datetime | None) -> float:
+    return 0.0 if at is None else at.timestamp()
+
+
+def _shuffled(member_id: int, other_id: int, now: datetime) -> str:
+    """Mix those who fit alike, for each who looks and on each day in another way: nobody is always the last."""
+    return sha256(f"{member_id}:{other_id}:{now:%Y-%m-%d}".encode()).hexdigest()

@@ -1,0 +1,147 @@
+"""Nobody takes part without saying so; a pause has an end; leaving leaves nothing behind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from bot import outbox
+from bot.database import Tx
+from bot.guilds import community
+from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.posting import MissingIn, require_allowed
+from bot.members import zones
+from bot.members.zones import Living
+from bot.outbox import DueItem
+from bot.threads import corners
+
+from . import consenting, store
+from .rules.introductions import State as Stage
+from .rules.participation import MOST_WEEKS, NotJoinedError, Participant, State
+
+PAUSE_ENDS = "connections.pause_ends"
+PAUSE_ENDED = "connections.pause_ended"
+RESTED = "connections.rested"
+
+
+@dataclass(frozen=True)
+class Taking:
+    """How a member takes part, and in which channel their threads are.
+
+    `waiting`: introductions that they asked for and that wait for an answer; `open`: those under way.
+    """
+
+    participant: Participant
+    channel_id: int
+    living: Living
+    waiting: int
+    open: int
+
+
+def join(tx: Tx, *, actor: Actor, channel_id: int, missing_in: MissingIn) -> Taking:
+    """Have the actor take part, be it again. Raises CantPostHereError where the bot could open no thread."""
+    require_allowed(channel_of(tx, actor.guild_id, channel_id), missing_in)
+    store.join(tx, actor.guild_id, actor.member_id, channel_id=channel_id)
+    return taking(tx, actor=actor)
+
+
+def pause(tx: Tx, *, actor: Actor, weeks: int) -> Taking:
+    """Introduce the actor to nobody for so many weeks; they are told when it is over."""
+    mine = joined(tx, actor)
+    until = tx.now + timedelta(weeks=max(1, min(weeks, MOST_WEEKS)))
+    store.put_state(tx, mine.id, State.PAUSED, until=until)
+    subject = f"participant:{mine.id}"
+    outbox.withdraw(tx, subject=subject)
+    outbox.schedule(
+        tx,
+        key=f"{PAUSE_ENDS}:{mine.id}:{until:%Y-%m-%dT%H:%M}",
+        kind=PAUSE_ENDS,
+        guild_id=actor.guild_id,
+        subject=subject,
+        at=until,
+        useless_after=None,
+        args={"participant_id": mine.id},
+    )
+    return taking(tx, actor=actor)
+
+
+def resume(tx: Tx, *, actor: Actor) -> Taking:
+    """Have the actor take part again, after a pause or a rest."""
+    store.put_state(tx, joined(tx, actor).id, State.IN)
+    return taking(tx, actor=actor)
+
+
+def leave(tx: Tx, *, actor: Actor) -> None:
+    """Take the actor out. What they have asked for lapses; who waits for it is told as always."""
+    mine = joined(tx, actor)
+    for introduction in store.of_member(tx, actor.guild_id, actor.member_id, states=[Stage.ASKING]):
+        consenting.lapse(tx, introduction, but=actor.member_id)
+    outbox.withdraw(tx, subject=f"participant:{mine.id}")
+    store.leave(tx, mine.id)
+
+
+def wish(tx: Tx, *, actor: Actor, changes: Mapping[str, Any]) -> Taking:
+    """Note how the actor wishes introductions to be, by the names of `Wishes`."""
+    mine = joined(tx, actor)
+    store.put_wishes(tx, mine.id, replace(mine.wishes, **changes))
+    return taking(tx, actor=actor)
+
+
+def taking(tx: Tx, *, actor: Actor) -> Taking:
+    """Return how the actor takes part. Raises NotJoinedError."""
+    mine = joined(tx, actor)
+    theirs = store.of_member(tx, actor.guild_id, actor.member_id, states=store.LIVE)
+    waiting = sum(one.asker_id == actor.member_id and one.state is Stage.ASKING for one in theirs)
+    return Taking(
+        mine,
+        channel_of(tx, actor.guild_id, mine.channel_id),
+        zones.living(tx, actor=actor),
+        waiting,
+        sum(one.state is Stage.OPEN for one in theirs),
+    )
+
+
+def joined(tx: Tx, actor: Actor) -> Participant:
+    """Return the actor as one who takes part. Raises NotJoinedError."""
+    mine = store.participant(tx, actor.guild_id, actor.member_id)
+    if mine is None:
+        raise NotJoinedError
+    return mine
+
+
+def takes_part(tx: Tx, *, actor: Actor) -> bool:
+    return store.participant(tx, actor.guild_id, actor.member_id) is not None
+
+
+def channel_of(tx: Tx, guild_id: int, otherwise: int) -> int:
+    """Return the channel in which threads are opened: the one that the community has chosen, or else this one."""
+    return community.of(tx, guild_id).connections_channel_id or otherwise
+
+
+def pause_ends(tx: Tx, item: DueItem) -> None:
+    """Due handler: the pause that is over now ends, and the member is told."""
+    found = store.participant_by_id(tx, item.args["participant_id"])
+    if found is None or found.state is not State.PAUSED or found.paused_until is None or found.paused_until > tx.now:
+        return
+    store.put_state(tx, found.id, State.IN)
+    tell(tx, found, PAUSE_ENDED, once=item.key)
+
+
+def rest(tx: Tx, guild_id: int, member_id: int, *, once: object) -> None:
+    """Introduce a member to nobody who was silent twice, until they say that they are back; tell them so."""
+    found = store.participant(tx, guild_id, member_id)
+    if found is not None and found.state is State.IN:
+        store.put_state(tx, found.id, State.RESTS)
+        tell(tx, found, RESTED, once=once)
+
+
+def tell(tx: Tx, participant: Participant, kind: str, *, once: object) -> None:
+    corners.tell(
+        tx,
+        guild_id=participant.guild_id,
+        member_id=participant.member_id,
+        channel_id=channel_of(tx, participant.guild_id, participant.channel_id),
+        kind=kind,
+        once=once,
+        args={"participant_id": participant.id},
+    )

@@ -1,0 +1,36 @@
+"""What the connections' room hands over."""
+
+from bot.room import Room
+
+from . import consenting, joining, outcomes, privacy, store
+
+_KINDS = consenting.THREAD_KINDS
+_IN_THREAD = (_KINDS["nudged"], _KINDS["asked"], _KINDS["not_this_time"], outcomes.STORY_ASKED)
+
+ROOM = Room(
+    "connections",
+    export=privacy.export,
+    forget=privacy.forget,
+    erase=store.erase,
+    due={
+        joining.PAUSE_ENDS: joining.pause_ends,
+        consenting.CONSENT_ENDS: consenting.consent_ends,
+        _KINDS["over"]: outcomes.over,
+    },
+    jobs=consenting.JOBS,
+    deliveries={
+        **dict.fromkeys(
+            (
+                consenting.CONSENT_ASKED,
+                consenting.NOT_THIS_TIME,
+                joining.PAUSE_ENDED,
+                joining.RESTED,
+                _KINDS["opened"],
+            ),
+            consenting.TRY_LATER,
+        ),
+        **dict.fromkeys(
+            (_KINDS["nudged"], _KINDS["asked"], _KINDS["not_this_time"], outcomes.STORY_ASKED, outcomes.STORY)
+        ),
+    },
+)

@@ -1,0 +1,1 @@
+"""Who takes part, who fits, and when all could meet; pure."""

@@ -1,0 +1,1 @@
+"""A question to some people, with a deadline; each answers for themselves."""

@@ -1,0 +1,75 @@
+"""What organisers see of the introductions, and what they are told when something went wrong."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.connections.overview import Overview
+from bot.connections.rules.introductions import State
+from bot.connections.rules.participation import State as Taking
+from bot.discord_app.text import trouble
+from bot.discord_app.wording import escape
+from bot.skills.rules.catalogue import Skill
+
+MOST_LISTED = 25
+WHAT = {
+    "connections.consent_asked": "A question to a member, whether they would like to be introduced,",
+    "connections.consent_ends": "The end of asking for an introduction",
+    "connections.not_this_time": "The word to a member that an introduction did not come about",
+    "connections.open": "Opening the thread of an introduction",
+    "connections.pause_ends": "The end of a member's break",
+    "connections.pause_ended": "The word to a member that their break is over",
+    "connections.rested": "The word to a member that they rest",
+    "connections.story": "A line that people wanted to share",
+    "introduction.opened": "The thread of an introduction",
+    "introduction.nudged": "The word to the one who begins, in the thread of an introduction,",
+    "introduction.asked": "The question whether people have met",
+    "introduction.not_this_time": "The word that it does not work out, in the thread of an introduction,",
+    "introduction.story_asked": "The question whether a line may be shared",
+    "introduction.over": "The end of an introduction",
+    "threads.nudge": "The word to the one who begins, in the thread of an introduction,",
+    "threads.ask": "The question whether people have met",
+    "threads.end": "The end of an introduction",
+    "threads.archive": "Archiving the thread of an introduction",
+    "threads.try_again": "Trying once more to write into a private thread",
+}
+TRIED_AGAIN = (
+    "I try again every six hours. I need View Channel, Create Private Threads and Send Messages in Threads in the "
+    "channel for introductions; `/setup` chooses another one. At a thousand open threads Discord opens no more."
+)
+
+
+def overview(found: Overview) -> str:
+    stages = found.introductions
+    made = stages.get(State.OPEN, 0) + stages.get(State.OVER, 0)
+    resting = found.taking.get(Taking.RESTS, 0)
+    lines = [
+        "## Introductions here",
+        f"- **Take part:** {found.joined}; of them rest, as they did not answer twice: {resting}",
+        f"- **Waiting for an answer:** {stages.get(State.ASKING, 0)}",
+        f"- **Introduced:** {made}, of whom somebody said “We met” in {found.met}",
+        _skills("Needed, and nobody offers it", found.lacking, "Ask around: who could?"),
+        _skills("Offered, and nobody has asked for it", found.idle, "Tell people that it is there."),
+    ]
+    if found.in_own_words:
+        lines.append(
+            f"- **Needs under no heading:** {found.in_own_words}. `/skills add` makes headings that are missed."
+        )
+    lines.append(
+        "-# Numbers alone: who is asked, who says no and who takes a break is told to nobody. Only you see this."
+    )
+    return "\n".join(lines)
+
+
+def _skills(what: str, skills: Sequence[tuple[Skill, int]], hint: str) -> str:
+    if not skills:
+        return f"- **{what}:** nothing"
+    names = [(escape(skill.name), number) for skill, number in skills[:MOST_LISTED]]
+    named = [f"{name} ({number})" if number > 1 else name for name, number in names]
+    rest = len(skills) - MOST_LISTED
+    return f"- **{what}:** {', '.join(named)}{f' and {rest} more' if rest > 0 else ''}. {hint}"
+
+
+def troubled(args: Mapping[str, Any]) -> str:
+    """`args`: as a notice of a trouble has them."""
+    said = trouble(WHAT.get(args["what"], "Something about introductions"), args)
+    return f"{said}\n{TRIED_AGAIN}"

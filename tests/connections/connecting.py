@@ -1,0 +1,132 @@
+"""Who takes part, and what becomes of an introduction, in one line each."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+
+from bot.connections import consenting, introducing, joining, outcomes, store
+from bot.connections.consenting import Consented
+from bot.connections.joining import Taking
+from bot.connections.rules.introductions import Introduction
+from bot.database import Tx
+from bot.guilds.rules.actors import Actor
+from bot.outbox import DueItem
+from bot.outbox.rules.records import DeliveryState
+from bot.outbox.store import deliveries, threads
+from bot.profiles import offering
+from bot.profiles.rules.entries import Side
+from bot.questions.rules.questions import YES
+from bot.threads import following
+from bot.threads.following import Found
+from tests.builders import ANA, BEN, CHANNEL, CLEO, GUILD, nothing_missing
+
+DAN = Actor(GUILD, 105, manages_events=False)
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+
+
+def join(tx: Tx, *actors: Actor, needs: str = "", offers: str = "") -> Taking:
+    """Have these take part, all with the same needs and offers, with commas between."""
+    for actor in actors:
+        taking = joining.join(tx, actor=actor, channel_id=CHANNEL, missing_in=nothing_missing)
+        for side, typed in ((Side.NEED, needs), (Side.OFFER, offers)):
+            for one in filter(None, typed.split(",")):
+                offering.add(tx, actor=actor, side=side, typed=one, words="")
+    return taking
+
+
+def couple(tx: Tx) -> None:
+    """Ben would like what Cleo offers, and Cleo what Ben offers."""
+    join(tx, BEN, needs="bike repair", offers="cooking")
+    join(tx, CLEO, needs="cooking", offers="bike repair,chess")
+
+
+def ask(tx: Tx, actor: Actor = BEN, other: Actor = CLEO) -> Introduction:
+    made = introducing.ask(tx, actor=actor, other_id=other.member_id, missing_in=nothing_missing)
+    assert isinstance(made, Introduction)
+    return made
+
+
+def by_hand(tx: Tx, *others: Actor, actor: Actor = ANA, words: str = "You both cycle") -> Introduction:
+    return introducing.introduce(
+        tx,
+        actor=actor,
+        others=[one.member_id for one in others],
+        bots=[],
+        words=words,
+        channel_id=CHANNEL,
+        missing_in=nothing_missing,
+    )
+
+
+def agree(tx: Tx, made: Introduction, *actors: Actor, said: str = YES) -> Consented:
+    for actor in actors:
+        outcome = consenting.answer(tx, actor=actor, question_id=made.consent_id, said=said)
+    return outcome
+
+
+def open_it(tx: Tx, made: Introduction, *, left: Collection[Actor] = ()) -> None:
+    """Have its thread opened, as after all have agreed; these have left the community."""
+    job, item = consenting.JOBS[consenting.OPEN], _item(tx, introduction_id=made.id)
+    asked = job.read(tx, item)
+    job.write(tx, item, asked, frozenset(asked.member_ids) - {one.member_id for one in left})
+
+
+def introduced(tx: Tx) -> Introduction:
+    """Have Ben and Cleo introduced to each other, and their thread opened on Discord."""
+    couple(tx)
+    made = ask(tx)
+    agree(tx, made, CLEO)
+    open_it(tx, made)
+    thread_is_there(tx, made)
+    return store.the(tx, made.id)
+
+
+def thread_is_there(tx: Tx, made: Introduction, *, at: int = 77) -> None:
+    found = following.about(tx, consenting.subject(made.id))
+    assert found is not None
+    threads.put(tx, found.thread.key, guild_id=GUILD, channel_id=CHANNEL, thread_id=at)
+
+
+def follow(
+    tx: Tx,
+    made: Introduction,
+    kind: str,
+    *,
+    wrote: Collection[Actor] = (),
+    left: Collection[Actor] = (),
+    times: int = 1,
+) -> None:
+    """Have one of the things done that follow an introduction up."""
+    found = following.about(tx, consenting.subject(made.id))
+    assert found is not None
+    job, item = following.JOBS[kind], _item(tx, thread_id=found.thread.id, times=times)
+    present = frozenset(found.question.said) - {one.member_id for one in left}
+    job.write(tx, item, job.read(tx, item), Found(frozenset(one.member_id for one in wrote), present))
+
+
+def end(tx: Tx, made: Introduction, *, wrote: Collection[Actor] = ()) -> None:
+    """Have it end, whenever that is."""
+    follow(tx, made, following.END, wrote=wrote)
+    found = following.about(tx, consenting.subject(made.id))
+    assert found is not None
+    outcomes.over(tx, _item(tx, thread_id=found.thread.id))
+
+
+def lapse(tx: Tx, made: Introduction) -> None:
+    """Have the week be over in which people could say yes."""
+    tx.now += WEEK
+    consenting.consent_ends(tx, _item(tx, question_id=made.consent_id))
+
+
+def said(tx: Tx, kind: str) -> list[tuple[int, list[int]]]:
+    """Return where messages of this kind are said and to whom, one after the other."""
+    rows = deliveries.listing(tx, list(DeliveryState))
+    return [(row["target_id"], row["recipients"]) for row in rows if row["kind"] == kind]
+
+
+def told(tx: Tx, kind: str) -> list[list[int]]:
+    return [recipients for _, recipients in said(tx, kind)]
+
+
+def _item(tx: Tx, **args: Any) -> DueItem:
+    return DueItem(1, f"item {args}", "kind", GUILD, "subject", args, due_at=tx.now)
