@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot import outbox
@@ -38,6 +38,11 @@ class Taking:
     open: int
 
 
+def subject(participant_id: int) -> str:
+    """Return what one who takes part is called in the outbox, without telling who it is."""
+    return f"participant:{participant_id}"
+
+
 def join(tx: Tx, *, actor: Actor, channel_id: int, missing_in: MissingIn) -> Taking:
     """Have the actor take part, be it again. Raises CantPostHereError where the bot could open no thread."""
     require_allowed(channel_of(tx, actor.guild_id, channel_id), missing_in)
@@ -50,14 +55,13 @@ def pause(tx: Tx, *, actor: Actor, weeks: int) -> Taking:
     mine = joined(tx, actor)
     until = tx.now + timedelta(weeks=max(1, min(weeks, MOST_WEEKS)))
     store.put_state(tx, mine.id, State.PAUSED, until=until)
-    subject = f"participant:{mine.id}"
-    outbox.withdraw(tx, subject=subject)
+    outbox.withdraw(tx, subject=subject(mine.id), kind=PAUSE_ENDS)
     outbox.schedule(
         tx,
         key=f"{PAUSE_ENDS}:{mine.id}:{until:%Y-%m-%dT%H:%M}",
         kind=PAUSE_ENDS,
         guild_id=actor.guild_id,
-        subject=subject,
+        subject=subject(mine.id),
         at=until,
         useless_after=None,
         args={"participant_id": mine.id},
@@ -76,7 +80,7 @@ def leave(tx: Tx, *, actor: Actor) -> None:
     mine = joined(tx, actor)
     for introduction in store.of_member(tx, actor.guild_id, actor.member_id, states=[Stage.ASKING]):
         consenting.lapse(tx, introduction, but=actor.member_id)
-    outbox.withdraw(tx, subject=f"participant:{mine.id}")
+    outbox.withdraw(tx, subject=subject(mine.id))
     store.leave(tx, mine.id)
 
 
@@ -135,7 +139,8 @@ def rest(tx: Tx, guild_id: int, member_id: int, *, once: object) -> None:
         tell(tx, found, RESTED, once=once)
 
 
-def tell(tx: Tx, participant: Participant, kind: str, *, once: object) -> None:
+def tell(tx: Tx, participant: Participant, kind: str, *, once: object, until: datetime | None = None) -> None:
+    """Have this said to one who takes part, alone."""
     corners.tell(
         tx,
         guild_id=participant.guild_id,
@@ -144,4 +149,5 @@ def tell(tx: Tx, participant: Participant, kind: str, *, once: object) -> None:
         kind=kind,
         once=once,
         args={"participant_id": participant.id},
+        until=until,
     )

@@ -2,7 +2,7 @@
 
 from bot.room import Room
 
-from . import consenting, joining, outcomes, privacy, store
+from . import consenting, joining, outcomes, privacy, renewing, store
 
 _KINDS = consenting.THREAD_KINDS
 _IN_THREAD = (_KINDS["nudged"], _KINDS["asked"], _KINDS["not_this_time"], outcomes.STORY_ASKED)
@@ -14,10 +14,12 @@ ROOM = Room(
     erase=store.erase,
     due={
         joining.PAUSE_ENDS: joining.pause_ends,
+        renewing.ASK_STILL_TRUE: renewing.ask,
         consenting.CONSENT_ENDS: consenting.consent_ends,
         _KINDS["over"]: outcomes.over,
     },
     jobs=consenting.JOBS,
+    upkeep=(renewing.upkeep,),
     deliveries={
         **dict.fromkeys(
             (
@@ -25,6 +27,7 @@ ROOM = Room(
                 consenting.NOT_THIS_TIME,
                 joining.PAUSE_ENDED,
                 joining.RESTED,
+                renewing.STILL_TRUE_ASKED,
                 _KINDS["opened"],
             ),
             consenting.TRY_LATER,

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.database import Tx
 from bot.members import zones
+from bot.profiles import renewing
 from bot.profiles import viewing as profiles
-from bot.profiles.rules.entries import Side
+from bot.profiles.rules.entries import Shown, Side
 from bot.skills import headings
 
 from . import store
@@ -60,6 +61,13 @@ def while_asking(tx: Tx, introduction_id: int) -> IntroductionView | None:
 
 def participant(tx: Tx, participant_id: int) -> Participant | None:
     return store.participant_by_id(tx, participant_id)
+
+
+def still_true(tx: Tx, participant_id: int) -> tuple[Participant, list[Shown]] | None:
+    """Return who is asked whether what they said holds, and what of it is old; None where none is any more."""
+    found = store.participant_by_id(tx, participant_id)
+    old = [] if found is None else renewing.old(tx, found.guild_id, found.member_id)
+    return (found, old) if found is not None and old else None
 
 
 def about(tx: Tx, subject: str) -> IntroductionView | None:

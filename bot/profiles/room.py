@@ -2,6 +2,6 @@
 
 from bot.room import Room
 
-from . import privacy, store
+from . import privacy, renewing, store
 
-ROOM = Room("profiles", export=privacy.export, forget=privacy.forget, erase=store.erase)
+ROOM = Room("profiles", export=privacy.export, forget=privacy.forget, erase=store.erase, upkeep=(renewing.upkeep,))

@@ -1,6 +1,7 @@
 """The tables of what members say of themselves, and the only SQL about them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, Text, delete, func, select, update
 
@@ -28,6 +29,7 @@ entries = Table(
     Column("words", Text, nullable=False),
     Column("said_at", Instant, nullable=False),
     Column("rests", Boolean, nullable=False, default=False),
+    Column("asked_at", Instant),
     CheckConstraint("side in ('need', 'offer')", name="side"),
     Index("ix_entries_guild_member", "guild_id", "member_id"),
 )
@@ -65,12 +67,40 @@ def add(tx: Tx, guild_id: int, member_id: int, side: Side, *, slug: str | None, 
 
 def change(tx: Tx, entry_id: int, *, slug: str | None, words: str) -> None:
     """Said anew, it rests no longer."""
-    said = {"slug": slug, "words": words, "said_at": tx.now, "rests": False}
+    said = {"slug": slug, "words": words, "said_at": tx.now, "rests": False, "asked_at": None}
     tx.change(update(entries).where(entries.c.id == entry_id).values(**said))
 
 
 def remove(tx: Tx, entry_id: int) -> None:
     tx.change(delete(entries).where(entries.c.id == entry_id))
+
+
+def owners_of_old(tx: Tx, *, before: datetime) -> list[tuple[int, int]]:
+    """Return the guild and the member of each who has said something before then and was not asked about it."""
+    waiting = (entries.c.said_at <= before) & entries.c.asked_at.is_(None) & entries.c.rests.is_(False)
+    rows = tx.all(select(entries.c.guild_id, entries.c.member_id).where(waiting).distinct())
+    return [(row["guild_id"], row["member_id"]) for row in rows]
+
+
+def old(tx: Tx, guild_id: int, member_id: int, *, before: datetime) -> list[Entry]:
+    """Return what a member said before then, and what rests."""
+    return [one for one in of_member(tx, guild_id, member_id) if one.said_at <= before or one.rests]
+
+
+def note_asked(tx: Tx, guild_id: int, member_id: int, *, before: datetime) -> int:
+    """Return how many of a member's there are that were said before then, and not asked about until now."""
+    mine = (entries.c.guild_id == guild_id) & (entries.c.member_id == member_id) & (entries.c.said_at <= before)
+    return tx.change(update(entries).where(mine, entries.c.asked_at.is_(None)).values(asked_at=tx.now))
+
+
+def renew(tx: Tx, guild_id: int, member_id: int) -> int:
+    """Have all that a member has said hold from now on; return how many."""
+    mine = (entries.c.guild_id == guild_id) & (entries.c.member_id == member_id)
+    return tx.change(update(entries).where(mine).values(said_at=tx.now, asked_at=None, rests=False))
+
+
+def let_rest(tx: Tx, *, asked_before: datetime) -> None:
+    tx.change(update(entries).where(entries.c.asked_at <= asked_before).values(rests=True))
 
 
 def clear(tx: Tx, guild_id: int, member_id: int) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import discord
 import simcord
 
+from bot.connections import joining
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.meetups import answering, proposing
@@ -15,9 +16,10 @@ from bot.meetups.posting import Posted
 from bot.meetups.proposing import Proposed
 from bot.meetups.rules.meetup import Typed
 from bot.members import zones
+from bot.profiles import saying
 
 from . import riverside, simulator
-from .riverside import Answered, MeetupSetUp, Said, ThreadOpened
+from .riverside import Answered, MeetupSetUp, Said, SaidHello, ThreadOpened
 from .world import World
 
 BEGINS = max(event.ago for event in riverside.STORY) + timedelta(hours=1)
@@ -64,7 +66,11 @@ async def _introduce(world: World) -> None:
     guild_id = world.env.guild.id
     organisers = world.places["organisers"].id
     admin = Actor(guild_id, guild_id, manages_events=True, manages_guild=True)
-    chosen: community.Changes = {"zone": riverside.ZONE, "organisers_channel_id": organisers}
+    chosen: community.Changes = {
+        "zone": riverside.ZONE,
+        "organisers_channel_id": organisers,
+        "connections_channel_id": world.places["introductions"].id,
+    }
     await world.db.write(community.change, actor=admin, changes=chosen)
     for person in riverside.PEOPLE:
         actor = Actor(guild_id, world.people[person.key].id, manages_events=False)
@@ -83,8 +89,20 @@ async def _happen(world: World, event: riverside.Event, today: datetime) -> None
         case Answered(title=title, answer=answer):
             meetup_id = world.meetups[title]
             await world.db.write(answering.answer, actor=_actor(world, event.by), meetup_id=meetup_id, given=answer)
+        case SaidHello():
+            await _say_hello(world, event)
         case _:
             assert_never(event)
+
+
+async def _say_hello(world: World, event: SaidHello) -> None:
+    """Type it, press “That's right”, and take part."""
+    actor, typed = _actor(world, event.by), saying.Typed(event.aim, event.needs, event.offers)
+    read = await world.db.write(saying.say, actor=actor, typed=typed)
+    await world.db.write(saying.show_aim, actor=actor, draft_id=read.draft_id, shown=True)
+    await world.db.write(saying.confirm, actor=actor, draft_id=read.draft_id)
+    channel_id = world.places["introductions"].id
+    await world.db.write(joining.join, actor=actor, channel_id=channel_id, missing_in=lambda _: ())
 
 
 def _links(places: Mapping[str, simcord.ChannelHandle]) -> dict[str, str]:

@@ -50,6 +50,7 @@ PEOPLE = (
 PLACES = (
     Place("welcome", "Say hello"),
     Place("meetups", "What we do together"),
+    Place("introductions", "Where people who can help each other are introduced"),
     Place("organisers", "For those who look after Riverside", role=ORGANISER),
     Place("random", "Everything else"),
 )
@@ -99,7 +100,18 @@ class Answered:
     answer: Answer
 
 
-Event = Said | ThreadOpened | MeetupSetUp | Answered
+@dataclass(frozen=True)
+class SaidHello:
+    """Who they are, and that they take part in introductions."""
+
+    ago: timedelta
+    by: str
+    aim: str
+    needs: str
+    offers: str
+
+
+Event = Said | ThreadOpened | MeetupSetUp | Answered | SaidHello
 
 REPAIR_CAFE = "Repair café"
 BOARD_GAMES = "Board games at the library"
@@ -140,6 +152,15 @@ STORY: tuple[Event, ...] = (
         description="Bring what is broken. We have tools, tea and patience.",
     ),
     *_answers(REPAIR_CAFE, _ago(5, 20), going="amina tom priya", maybe="owen", cant="marcus"),
+    SaidHello(
+        _ago(5),
+        "amina",
+        "Speak without looking for words",
+        "English conversation, sewing",
+        "cooking for groups\nSomali",
+    ),
+    SaidHello(_ago(4), "tom", "", "cooking for many people", "bicycle repairs, soldering"),
+    SaidHello(_ago(3), "lena", "Come home for a summer", "a good listener", "German conversation\nsewing and mending"),
     Said(_ago(2, 4), "tom", "random", "Thanks to everybody at the repair café. The toaster lives again!"),
     Said(_ago(2, 3), "priya", "random", "And so does my bicycle lamp. Same again next month?"),
     MeetupSetUp(
@@ -183,6 +204,11 @@ STORY: tuple[Event, ...] = (
     ),
     *_answers(CALL, _ago(0, 5), going="marcus lena"),
     Said(_ago(0, 1), "sofia", "welcome", "Hi, I'm Sofia. I joined today. Is anything on this week?"),
-    Said(_ago(0, 0, 40), "amina", "welcome", "Welcome, Sofia! Have a look at {meetups}; come to the walk."),
+    Said(
+        _ago(0, 0, 40),
+        "amina",
+        "welcome",
+        "Welcome, Sofia! Look at {meetups}; come to the walk. And tell Kith of you: /hello",
+    ),
 )
 """The earliest first; `ago` counts back from the moment at which the sandbox is started."""

@@ -34,8 +34,21 @@ def new_env(app: discord.Client, clock: SimulatedClock, *, at: datetime) -> simc
     """Make an environment, not yet started, in which it is `at`."""
     env = simcord.Env(app, check_errors=False)
     env.backend.clock._epoch = at  # it would be 1 January 2026
+    _keep_private_threads_private(env)
     clock.env = env
     return env
+
+
+def _keep_private_threads_private(env: simcord.Env) -> None:
+    """Discord says nothing in a channel of the private threads there; simcord names them to everybody."""
+    tell = env.backend.create_system_message
+
+    def tell_of_others(*args: Any, target_channel_id: int | None = None, **about: Any) -> Any:
+        thread = env.backend.channels.get(target_channel_id or 0)
+        private = thread is not None and thread.type == discord.ChannelType.private_thread.value
+        return None if private else tell(*args, target_channel_id=target_channel_id, **about)
+
+    env.backend.create_system_message = tell_of_others  # type: ignore[method-assign]  # of this one environment
 
 
 async def swap_without_farewell(env: simcord.Env, app: discord.Client) -> None:

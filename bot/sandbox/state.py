@@ -14,6 +14,13 @@ WHAT = {
     "meetup.start": "a meetup's start",
     "meetup.ask_maybe": "a question to those who said maybe",
     "meetup.offer_ends": "the end of a seat's offer",
+    "meetup.ask_afterwards": "the question how a meetup was",
+    "connections.consent_ends": "the end of somebody's week to answer",
+    "connections.ask_still_true": "the question whether offers still hold",
+    "connections.pause_ends": "the end of a break from introductions",
+    "threads.nudge": "a nudge in an introduction, if nobody has written",
+    "threads.ask": "the question whether people have met",
+    "threads.end": "the end of an introduction",
 }
 """What comes by itself, by the first part of its key."""
 

@@ -7,6 +7,7 @@ from discord import app_commands
 from bot.connections.consenting import CONSENT_ASKED, NOT_THIS_TIME, THREAD_KINDS, TOPIC
 from bot.connections.joining import PAUSE_ENDED, RESTED
 from bot.connections.outcomes import STORY, STORY_ASKED
+from bot.connections.renewing import STILL_TRUE_ASKED
 from bot.discord_app.app import App
 
 from . import entries_ui, hello_ui, introducing_ui, joining_ui, messages, outcomes_ui
@@ -25,6 +26,7 @@ async def setup(app: App) -> None:
     app.add_presses(
         hello_ui.ChangeWordsPress,
         hello_ui.ChangeProfilePress,
+        hello_ui.RenewPress,
         hello_ui.HeadingsPick,
         hello_ui.AimShownPick,
         hello_ui.ConfirmHelloPress,
@@ -45,6 +47,7 @@ async def setup(app: App) -> None:
     app.registry.deliveries[NOT_THIS_TIME] = messages.not_this_time
     app.registry.deliveries[PAUSE_ENDED] = messages.pause_ended
     app.registry.deliveries[RESTED] = messages.rested
+    app.registry.deliveries[STILL_TRUE_ASKED] = messages.still_true_asked
     app.registry.deliveries[THREAD_KINDS["opened"]] = messages.opened
     app.registry.deliveries[THREAD_KINDS["nudged"]] = messages.nudged
     app.registry.deliveries[THREAD_KINDS["asked"]] = messages.asked

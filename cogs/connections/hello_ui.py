@@ -9,10 +9,11 @@ import discord
 
 from bot.connections import joining
 from bot.discord_app.app import app_of
-from bot.discord_app.interactions import Reply
+from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.presses import NUMBER, Form, OnDraft, OpensForm, Press, custom_id
-from bot.profiles import saying, viewing
+from bot.profiles import renewing, saying, viewing
+from bot.profiles.renewing import Renewed
 from bot.profiles.rules.entries import MOST_CHARACTERS, Side
 from bot.profiles.saying import Read, Refused, Typed, Understood
 from bot.profiles.viewing import Profile
@@ -78,22 +79,41 @@ class ChangeWordsPress(OnDraft, OpensForm, kind="hello-change", draft=NUMBER):
 
 
 class ChangeProfilePress(OpensForm, kind="profile-change"):
-    """Say it all anew, beginning with what was said so far."""
+    """Say it all anew, beginning with what was said so far; in a private answer, or in a member's corner."""
 
     in_place = True
 
-    def __init__(self) -> None:
-        super().__init__(discord.ui.Button(label=profiles.CHANGE_PROFILE, custom_id=custom_id(self.kind)))
+    def __init__(self, mark: str = "") -> None:
+        key = custom_id(self.kind, mark=mark)
+        super().__init__(discord.ui.Button(label=profiles.CHANGE_PROFILE, custom_id=key))
 
     @classmethod
-    async def from_custom_id(cls, _interaction: Any, _item: Any, _match: re.Match[str], /) -> Self:
-        return cls()
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(match["mark"])
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Typed]:
         return app_of(interaction).db.read(saying.said_so_far, actor=actor_of(interaction))
 
     def form(self, interaction: Interaction, read: Typed) -> Form:
         return HelloForm(interaction, read)
+
+
+class RenewPress(Press, kind="profile-renew"):
+    """All that one has said still holds."""
+
+    def __init__(self, mark: str = "") -> None:
+        key, style = custom_id(self.kind, mark=mark), discord.ButtonStyle.success
+        super().__init__(discord.ui.Button(label=profiles.STILL_TRUE, style=style, custom_id=key))
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(match["mark"])
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Renewed]:
+        return app_of(interaction).db.write(renewing.renew, actor=actor_of(interaction))
+
+    def reply(self, outcome: Renewed) -> Reply:
+        return say(profiles.renewed(outcome))
 
 
 class HeadingsPick(Press, kind="hello-headings", draft=NUMBER, side="need|offer"):
@@ -204,5 +224,6 @@ def shown(found: Page, *, in_place: bool = False) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
     view.add_item(discord.ui.TextDisplay(profiles.profile(found.profile, takes_part=found.takes_part)))
     next_step = [] if found.takes_part else [JoinPress()]
-    view.add_item(discord.ui.ActionRow(*next_step, ChangeProfilePress()))
+    rest = [RenewPress()] if any(one.entry.rests for one in found.profile.entries) else []
+    view.add_item(discord.ui.ActionRow(*next_step, *rest, ChangeProfilePress()))
     return Reply(view, in_place)

@@ -115,8 +115,8 @@ def introduced(outcome: tuple[Introduction, int]) -> Reply:
 def found(outcome: FoundPeople) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
     view.add_item(discord.ui.TextDisplay(finding.found(outcome)))
-    for one in outcome.people:
-        words = discord.ui.TextDisplay[Any](finding.person(one))
+    for one, said in zip(outcome.people, finding.persons(outcome), strict=True):
+        words = discord.ui.TextDisplay[Any](said)
         view.add_item(discord.ui.Section(words, accessory=AskPress(one.member_id)))
     return Reply(view)
 

@@ -4,7 +4,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Coroutine
 from functools import partial
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import discord
 
@@ -70,6 +70,8 @@ class WishPick(Press):
     """A select of one wish."""
 
     in_place = True
+    number: ClassVar[int]
+    """Its component's id: one that no select in the message before had, whose choice a client might show here."""
 
     def __init__(self, wishes: Wishes | None = None) -> None:
         self.select: discord.ui.Select[Any] = self.made(wishes or Wishes())
@@ -98,10 +100,12 @@ class WishPick(Press):
             discord.SelectOption(label=label, value=str(value), default=value == chosen)
             for value, label in labels.items()
         ]
-        return discord.ui.Select(custom_id=custom_id(self.kind), options=options)
+        return discord.ui.Select(custom_id=custom_id(self.kind), options=options, id=self.number)
 
 
 class EveryPick(WishPick, kind="connect-every"):
+    number = 101
+
     def made(self, wishes: Wishes) -> discord.ui.Select[Any]:
         return self._one_of({days: text.EVERY[days] for days in EVERY}, wishes.every)
 
@@ -110,6 +114,8 @@ class EveryPick(WishPick, kind="connect-every"):
 
 
 class SizePick(WishPick, kind="connect-size"):
+    number = 103
+
     def made(self, wishes: Wishes) -> discord.ui.Select[Any]:
         return self._one_of(dict(text.SIZES), wishes.size)
 
@@ -118,6 +124,8 @@ class SizePick(WishPick, kind="connect-size"):
 
 
 class MixPick(WishPick, kind="connect-mix"):
+    number = 104
+
     def made(self, wishes: Wishes) -> discord.ui.Select[Any]:
         return self._one_of(dict(text.MIXES), wishes.mix)
 
@@ -126,13 +134,20 @@ class MixPick(WishPick, kind="connect-mix"):
 
 
 class SlotsPick(WishPick, kind="connect-slots"):
+    number = 102
+
     def made(self, wishes: Wishes) -> discord.ui.Select[Any]:
         options = [
             discord.SelectOption(label=text.slot(number), value=str(number), default=number in wishes.slots)
             for number in range(ALL)
         ]
         return discord.ui.Select(
-            custom_id=custom_id(self.kind), placeholder=text.TIMES, options=options, min_values=0, max_values=ALL
+            custom_id=custom_id(self.kind),
+            placeholder=text.TIMES,
+            options=options,
+            min_values=0,
+            max_values=ALL,
+            id=self.number,
         )
 
     def changes(self) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from bot.outbox import Delivery, Rendered
 from bot.questions.rules.questions import NO, YES
 from bot.threads import following
 
+from .hello_ui import ChangeProfilePress, RenewPress
 from .introducing_ui import ConsentPress
 from .joining_ui import ResumePress
 from .outcomes_ui import StoryPress, answers
-from .text import introductions, joining, overview
+from .text import introductions, joining, overview, profiles
 
 
 def consent_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
@@ -49,6 +50,14 @@ def rested(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
     if mine is None:
         return None
     return Rendered(words(joining.rested(mine), ResumePress(mark), mentions=delivery.recipients))
+
+
+def still_true_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    found = viewing.still_true(tx, delivery.args["participant_id"])
+    if found is None:
+        return None
+    content = profiles.still_true(*found)
+    return Rendered(words(content, RenewPress(mark), ChangeProfilePress(mark), mentions=delivery.recipients))
 
 
 def opened(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:

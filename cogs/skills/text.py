@@ -8,7 +8,8 @@ from bot.skills.curating import Curated, Kind, Merged, NoSkillNameError, SameSki
 from bot.skills.headings import UnknownSkillError
 from bot.skills.rules.catalogue import Skill
 
-ON_A_PAGE = 90
+ON_A_PAGE = 60
+NAME_ON_A_PAGE, NAME_IN_A_CHANGE, CHANGES_SHOWN = 40, 30, 6
 EARLIER, LATER = "Earlier in the alphabet", "Later in the alphabet"
 SkillsError = UnknownSkillError | NoSkillNameError | SkillExistsError | SameSkillError
 
@@ -38,7 +39,10 @@ def hidden(skill: Skill) -> str:
 def page(found: Curated, number: int) -> tuple[str, int]:
     """Return one page of the headings, counted from one, and how many pages there are."""
     pages = max(1, -(-len(found.offered) // ON_A_PAGE))
-    names = [escape(skill.name) for skill in found.offered[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]]
+    names = [
+        escape(skill.name, most=NAME_ON_A_PAGE)
+        for skill in found.offered[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    ]
     lines = ["## Headings for offers and needs", " · ".join(names)]
     if number == 1:
         lines += _changes(found.changes)
@@ -52,13 +56,14 @@ def _changes(changes: Sequence[tuple[Kind, Skill, Skill | None]]) -> list[str]:
     lines = []
     for kind, what in said.items():
         names = [
-            escape(skill.name) + (f" → {escape(into.name)}" if into else "")
+            escape(skill.name, most=NAME_IN_A_CHANGE)
+            + (f" → {escape(into.name, most=NAME_IN_A_CHANGE)}" if into else "")
             for of, skill, into in changes
             if of is kind
         ]
         if names:
-            rest = f" and {len(names) - 20} more" if len(names) > 20 else ""  # noqa: PLR2004
-            lines.append(f"**{what}:** {', '.join(names[:20])}{rest}")
+            rest = f" and {len(names) - CHANGES_SHOWN} more" if len(names) > CHANGES_SHOWN else ""
+            lines.append(f"**{what}:** {', '.join(names[:CHANGES_SHOWN])}{rest}")
     return lines
 
 

@@ -38,7 +38,7 @@ async def test_one_finds_help_and_asks_the_other_says_yes_and_the_thread_opens(p
         (thread,) = threads(c, c.ben, c.cleo)
         content = newest(thread).content
         assert "may I introduce you" in content
-        assert f"<@{c.ben.id}> would like **Bike repair**, which <@{c.cleo.id}> offers" in content
+        assert f"<@{c.ben.id}> would like help with **Bike repair**, which <@{c.cleo.id}> offers" in content
         assert f"**To begin with:** <@{c.ben.id}>" in content
         assert "**Times that suit you all:** <t:" in content
 

@@ -249,6 +249,7 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     outcomes_ui.ApartPick: (INTRODUCED, on_introduction(outcomes_ui.ApartPick)),
     outcomes_ui.TellPress: (INTRODUCED, on_introduction(outcomes_ui.TellPress)),
     hello_ui.ChangeProfilePress: (OWN, on_meetup(lambda _: hello_ui.ChangeProfilePress())),
+    hello_ui.RenewPress: (OWN, on_meetup(lambda _: hello_ui.RenewPress())),
     entries_ui.HeadingPick: (OWN, on_entry(lambda one: entries_ui.HeadingPick(one, ADDED))),
     skills_ui.HeadingsPagePress: (OWN, on_meetup(lambda _: skills_ui.HeadingsPagePress(2))),
 }

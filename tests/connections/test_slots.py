@@ -21,14 +21,20 @@ def at(*when: int) -> datetime:
     return datetime(*when, tzinfo=UTC)  # type: ignore[misc,arg-type]
 
 
-def test_the_first_hour_of_each_day_that_suits_both() -> None:
+def test_an_hour_of_each_day_that_suits_both() -> None:
     people = [(frozenset({MONDAY_EVENING, TUESDAY_MORNING}), "UTC"), (frozenset[int](), "UTC")]
 
-    assert common(people, now=NOON, most=3) == [at(2026, 11, 30, 18), at(2026, 12, 1, 9)]
+    assert common(people, now=NOON, most=3) == [at(2026, 11, 30, 18), at(2026, 12, 1, 11)]
 
 
 def test_who_has_said_nothing_has_time_by_day() -> None:
-    assert common([(frozenset(), "UTC")], now=NOON, most=2) == [at(2026, 11, 26, 9), at(2026, 11, 27, 9)]
+    assert common([(frozenset(), "UTC")], now=NOON, most=2) == [at(2026, 11, 26, 18), at(2026, 11, 27, 18)]
+
+
+def test_at_the_weekend_it_is_late_morning() -> None:
+    friday = at(2026, 11, 27, 12)
+
+    assert common([(frozenset(), "UTC")], now=friday, most=1) == [at(2026, 11, 28, 11)]
 
 
 def test_an_hour_is_meant_by_each_ones_own_clock() -> None:
@@ -56,7 +62,7 @@ def test_when_the_clocks_change_the_hour_on_the_wall_stays(now: datetime) -> Non
 
     found = common([(mornings, "Europe/London")], now=now, most=9)
 
-    assert {one.astimezone(ZoneInfo("Europe/London")).hour for one in found} == {9}
+    assert {one.astimezone(ZoneInfo("Europe/London")).hour for one in found} == {11}
 
 
 @given(PEOPLE, st.integers(0, 24 * 400))

@@ -81,7 +81,7 @@ async def test_what_makes_no_sense_is_refused(visitor: Visitor, body: str) -> No
 
 async def test_everybody_sees_what_they_may_open(visitor: Visitor) -> None:
     state = await visitor.state()
-    everybody = ["welcome", "meetups", "meetups/Lifts to the walk", "random", "direct"]
+    everybody = ["welcome", "meetups", "meetups/Lifts to the walk", "introductions", "random", "direct"]
 
     assert len(state["people"]) == 10
     assert [person["zone"] for person in state["people"]].count("Europe/London") == 8

@@ -5,9 +5,10 @@ from bot.connections.rules.introductions import ASKED_FOR, Introduction
 from bot.discord_app.wording import mention, people, time_from_now
 from bot.skills.rules.catalogue import Skill
 
-from .naming import skills
+from .naming import LEVELS, MOST, skills
 
 ASK = "Ask for an introduction"
+ROOM_FOR_PEOPLE = 3000
 PRIVATE = "-# Only you see this."
 NO_FIT = "I see nothing just now that the two of you could do for each other here."
 
@@ -35,12 +36,21 @@ def found(outcome: FoundPeople) -> str:
     return f"Nobody fits{looked_for} just now. {hint}\n{PRIVATE}"
 
 
-def person(one: Person) -> str:
+def persons(outcome: FoundPeople) -> list[str]:
+    """Say of each what they could do for the one who looks; in fewer names where all of it would be too long."""
+    for most in LEVELS:
+        said = [person(one, most=most) for one in outcome.people]
+        if sum(map(len, said)) <= ROOM_FOR_PEOPLE:
+            break
+    return said
+
+
+def person(one: Person, *, most: int = MOST) -> str:
     lines = [f"**{mention(one.member_id)}**"]
     if one.gives:
-        lines.append(f"offers {_names(one.gives)}" + (", which would help you" if one.gets else ""))
+        lines.append(f"offers {_names(one.gives, most)}" + (", which would help you" if one.gets else ""))
     if one.gets:
-        lines.append(f"would like {_names(one.gets)}, which you offer")
+        lines.append(f"would like help with {_names(one.gets, most)}, which you offer")
     return "\n".join(lines)
 
 
@@ -65,5 +75,5 @@ def asked(made: Introduction, me: int) -> str:
     )
 
 
-def _names(found: tuple[Skill, ...]) -> str:
-    return skills([skill.name for skill in found])
+def _names(found: tuple[Skill, ...], most: int = MOST) -> str:
+    return skills([skill.name for skill in found], most=most)

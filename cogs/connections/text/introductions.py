@@ -12,9 +12,10 @@ from bot.questions.rules.questions import YES, Verdict
 from bot.threads.following import MET, NOT_YET
 
 from . import labels
-from .naming import skills
+from .naming import LEVELS, skills
 from .openings import opening
 
+MOST_IN_A_MESSAGE = 2000
 AIM_IN_THREAD, WORDS_IN_THREAD, OWN_WORDS = 180, 400, 90
 
 
@@ -30,9 +31,12 @@ def consent_asked(view: IntroductionView, member_id: int, until: datetime) -> st
         why = ""
     reasons = _reasons_for(view, member_id)
     lines = [head, *filter(None, [why, *reasons])]
+    opens = "If you say yes, a private thread opens for you both."
+    if made.by_hand:
+        opens = "If all of you say yes, a private thread opens for you."
     lines.append(
-        "If all say yes, a private thread opens for you. If you would rather not, press that or simply let it be: "
-        f"nobody is told who said what. I wait until {full_time(until)}."
+        f"{opens} If you would rather not, press that or simply let it be: nobody is told. "
+        f"I wait until {full_time(until)}."
     )
     return "\n".join(lines)
 
@@ -51,7 +55,7 @@ def _reasons_for(view: IntroductionView, member_id: int) -> list[str]:
     if mine.gets:
         lines.append(f"They offer {skills(mine.gets)}, which would help you.")
     if mine.gives:
-        lines.append(f"They would like {skills(mine.gives)}, which you offer.")
+        lines.append(f"They would like help with {skills(mine.gives)}, which you offer.")
     return lines
 
 
@@ -73,38 +77,46 @@ def not_this_time(view: IntroductionView, member_id: int) -> str:
 
 
 def introduced(view: IntroductionView, starter_id: int) -> str:
-    """The first message of the thread: who each is, why, how to begin, when."""
+    """The first message of the thread: who each is, why, how to begin, when; in fewer names where it is too long."""
+    for most in LEVELS:
+        content = _introduced(view, starter_id, most)
+        if len(content) <= MOST_IN_A_MESSAGE:
+            break
+    return content
+
+
+def _introduced(view: IntroductionView, starter_id: int, most: int) -> str:
+    """`most`: so many headings are named of each; with none, what each offers and would like is left out."""
     made = view.introduction
     lines = [f"**Hello {_named(made.people)}, may I introduce you to each other?**"]
-    lines += [_person(one) for one in view.people.values()]
-    lines += ["", *_why(view)]
+    if most:
+        lines += [_person(one, most) for one in view.people.values()]
+    lines += ["", *_why(view, most)]
     lines.append(f"**To begin with:** {mention(starter_id)}, would you? For instance: {question(view)}")
     if view.times:
         lines.append(f"**Times that suit you all:** {listed([full_time(at) for at in view.times])}.")
     else:
         lines.append("No time came up that suits you all: write what does.")
-    lines.append(
-        "-# Press below when you have met, or if it does not work out. Those who may manage threads can read here."
-    )
+    lines.append("-# Press when you have met, or if it does not work out. Those who may manage threads can read here.")
     return "\n".join(lines)
 
 
-def _person(one: Introduced) -> str:
+def _person(one: Introduced, most: int) -> str:
     said = []
     if one.aim:
         said.append(f"would like to achieve “{escape(one.aim, most=AIM_IN_THREAD)}”")
     if one.offers:
-        said.append(f"offers {skills(one.offers)}")
+        said.append(f"offers {skills(one.offers, most=most)}")
     if one.needs:
-        said.append(f"would like help with {skills(one.needs)}")
+        said.append(f"would like help with {skills(one.needs, most=most)}")
     return f"{mention(one.member_id)} {listed(said) or 'has just begun to say hello here'}."
 
 
-def _why(view: IntroductionView) -> list[str]:
+def _why(view: IntroductionView, most: int) -> list[str]:
     made, lines = view.introduction, list[str]()
     if made.by_hand and made.words:
         lines.append(f"**Why you:** {_asker(made)} says: “{escape(made.words, most=WORDS_IN_THREAD)}”")
-    reasons = [_reason(view, one) for one in view.people.values() if one.gets]
+    reasons = [_reason(view, one, most) for one in view.people.values() if one.gets and most]
     if reasons:
         lines.append(f"**{'And' if lines else 'Why you'}:** {'; '.join(reasons)}.")
     if not view.met_before:
@@ -112,12 +124,11 @@ def _why(view: IntroductionView) -> list[str]:
     return lines
 
 
-def _reason(view: IntroductionView, one: Introduced) -> str:
+def _reason(view: IntroductionView, one: Introduced, most: int) -> str:
     helpers = [other.member_id for other in view.people.values() if other != one and set(other.gives) & set(one.gets)]
-    offers = "offers" if len(helpers) == 1 else "offer"
-    return (
-        f"{mention(one.member_id)} would like {skills(one.gets)}{_in_own_words(one)}, which {_named(helpers)} {offers}"
-    )
+    offers = f"{_named(helpers)} {'offers' if len(helpers) == 1 else 'offer'}"
+    wanted = skills(one.gets, most=most)
+    return f"{mention(one.member_id)} would like help with {wanted}{_in_own_words(one)}, which {offers}"
 
 
 def _in_own_words(one: Introduced) -> str:

@@ -10,7 +10,7 @@ from bot.discord_app.text import trouble
 from bot.discord_app.wording import escape
 from bot.skills.rules.catalogue import Skill
 
-MOST_LISTED = 25
+MOST_LISTED = 15
 WHAT = {
     "connections.consent_asked": "A question to a member, whether they would like to be introduced,",
     "connections.consent_ends": "The end of asking for an introduction",
@@ -18,6 +18,8 @@ WHAT = {
     "connections.open": "Opening the thread of an introduction",
     "connections.pause_ends": "The end of a member's break",
     "connections.pause_ended": "The word to a member that their break is over",
+    "connections.ask_still_true": "The question whether a member's offers still hold",
+    "connections.still_true_asked": "The question whether a member's offers still hold",
     "connections.rested": "The word to a member that they rest",
     "connections.story": "A line that people wanted to share",
     "introduction.opened": "The thread of an introduction",
