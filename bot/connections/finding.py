@@ -73,8 +73,8 @@ def between(tx: Tx, *, actor: Actor, other_id: int) -> Person | None:
 
 def fit_of(tx: Tx, guild_id: int, member_id: int, other_id: int) -> tuple[Slugs, Slugs]:
     """Return what the other could do for the one, and the one for the other."""
-    everybody = viewing.everybody(tx, guild_id)
-    return rules.between(sides(everybody.get(member_id, ())), sides(everybody.get(other_id, ())))
+    both = (viewing.profile(tx, guild_id, one).entries for one in (member_id, other_id))
+    return rules.between(*(sides(one for one in said if not one.entry.rests) for said in both))
 
 
 def available_to(tx: Tx, actor: Actor) -> list[int]:

@@ -59,8 +59,6 @@ MEMBER = Participant(1, BIGGEST_ID, BIGGEST_ID, BIGGEST_ID, TakingState.PAUSED, 
 MESSAGES = {
     "consent asked": introductions.consent_asked(VIEW, BIGGEST_ID, NOON),
     "consent asked by one": introductions.consent_asked(ASKED_BY_ONE, BIGGEST_ID, NOON),
-        replace(VIEW, introduction=replace(MADE, by_hand=False)), BIGGEST_ID, NOON
-    ),
     "not this time": introductions.not_this_time(VIEW, BIGGEST_ID),
     "introduced": introductions.introduced(VIEW, BIGGEST_ID),
     "nudged": introductions.nudged(VIEW, BIGGEST_ID),
@@ -81,7 +79,13 @@ LIVING = Living("America/Argentina/Buenos_Aires", chosen=True, now=NOON)
 PROFILE = Profile(1, AIM, aim_shown=True, entries=ENTRIES)
 MANY = [(SKILL, 999)] * 99
 OVERVIEW = Overview(
-    99999, dict.fromkeys(TakingState, 9999), dict.fromkeys(State, 9999), met=9999, lacking=MANY, idle=MANY, in_own_words=9
+    joined=99999,
+    taking=dict.fromkeys(TakingState, 9999),
+    introductions=dict.fromkeys(State, 9999),
+    met=9999,
+    lacking=MANY,
+    idle=MANY,
+    in_own_words=9,
 )
 PHRASES = (Phrase(ENTRY, (SKILL,), 1),) * MOST_ENTRIES
 READ = Read(PHRASES, (Choice(0, SKILL),), tuple(Choice(n, SKILL) for n in range(MOST_ENTRIES)))

@@ -12,6 +12,7 @@ from tests.until import until
 from tests.wire import kith_process
 from tests.wire.client import NotThereError, StubProcess
 from tests.wire.earlier import hold_meetups
+from tests.wire.introductions import Introducing, take_part
 from tests.wire.kith_process import KithProcess
 from tests.wire.reading import asked_in, cards_in, custom_ids, words
 from tests.wire.stub.shapes import Answer, MessageState, Point
@@ -26,7 +27,7 @@ HELD = 6
 NEWEST = 2
 """Members answer on the newest cards, so that there is a line for a seat."""
 FEW_SEATS = f"of {SEATS}):"
-ROUTES = ("messages", "messages", "edit", "callback")
+ROUTES = ("messages", "messages", "edit", "callback", r"^POST /channels/\d+/threads$", r"/thread-members/\d+$")
 LIVES_ON, LIVES_ON_S = {Point.BAD_GATEWAY, Point.BAD_GATEWAY_UNAPPLIED}, 5
 """After a 502 nobody is killed at once: what is repeated has time to be repeated."""
 DATABASE_QUIET = """
@@ -96,6 +97,7 @@ class Story:
         self._to_confirm: list[Question] = []
         self._to_change: list[str] = []
         self._said: dict[tuple[int, int], str] = {}
+        self.introducing = Introducing(stub, self._rng, MEMBERS, CHANNEL)
 
     @property
     def database(self) -> Path:
@@ -117,6 +119,7 @@ class Story:
         guest = MEMBERS[0]
         held = {"host_id": ORGANISER, "guest_id": guest, "many": HELD}
         await hold_meetups(self.database, guild_id=GUILD, channel_id=CHANNEL, **held)
+        await take_part(self.database, guild_id=GUILD, channel_id=CHANNEL, member_ids=MEMBERS)
         self.seen.posted += HELD
         self.seen.may_stand |= {(meetup_id, guest): {"going"} for meetup_id in range(1, HELD + 1)}
 
@@ -159,6 +162,8 @@ class Story:
                 await self._propose()
             elif self._rng.random() < 0.15:
                 await self._look_back()
+            elif self._rng.random() < 0.4:
+                await self._rng.choice([self.introducing.introduce, *[self.introducing.agree] * 3])()
             elif self._to_change and self._rng.random() < 0.2:
                 await self._change(self._rng.choice(self._to_change))
             else:

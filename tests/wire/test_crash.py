@@ -25,6 +25,7 @@ from bot.outbox.store import deliveries, due
 from cogs.community.text import about
 from cogs.meetups.text import views
 from tests.wire.client import StubProcess
+from tests.wire.introductions import check_introductions
 from tests.wire.kith_process import write_config
 from tests.wire.reading import asked_in, custom_ids, told_in, words
 from tests.wire.story import MEMBERS, Story, world
@@ -105,6 +106,7 @@ async def check(story: Story, db: Database) -> dict[str, int]:
         sorted(row["recipients"]) for row in in_words_alone
     )
     assert [message["content"] for message in notices].count(about.HELLO) == 1, "hello is said once"
+    connected = await check_introductions(story.introducing, db)
     asked = await check_what_was_held(story, db, messages)
     assert len(messages) == len(cards) + len(told) + len(notices) + asked
     await check_changes(story, db, meetup_ids)
@@ -118,6 +120,7 @@ async def check(story: Story, db: Database) -> dict[str, int]:
         "cancelled": len(story.seen.cancelled),
         "asked afterwards": asked,
         "answers": len(story.seen.may_stand),
+        **connected,
     }
 
 

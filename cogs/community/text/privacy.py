@@ -10,7 +10,7 @@ EXPORTED = (
     "Any text editor opens it. Only you see this."
 )
 FORGOTTEN = (
-    "Done: I have forgotten you here, and your time zone and reminders everywhere. "
+    "Done: I have forgotten you here, and your time zone, reminders and list of those you keep away from everywhere. "
     "If you press a button of mine or type a command again, I keep what you do from then on."
 )
 
@@ -25,11 +25,13 @@ def forget(stake: Stake) -> str:
     return (
         "## Shall I forget you here?\n"
         "**What goes:** your answers to meetups in this server and what you said of them afterwards, your name as host "
-        "and your notes for next time, what you have typed and not posted, which messages I sent you; "
-        "and your time zone and your choice of reminders, which hold in every server.\n"
+        "and your notes for next time; what you said in `/hello`, your offers and needs, your part in introductions "
+        "and what you said of them; what you have typed and not posted, which messages I sent you; and your time zone, "
+        "your choice of reminders and whom you keep away from, which hold in every server.\n"
         f"**What changes for others:** {' '.join(changes) or 'nothing; you are down for no meetup to come.'}\n"
-        "**What stays:** the meetups that you set up, without your name; messages that stand in channels already; "
-        "and copies of my database, until the person who runs me deletes them.\n"
+        "**What stays:** the meetups that you set up, without your name; messages that stand in channels and threads "
+        "already; that others want to keep away from somebody; and copies of my database, until the person who runs "
+        "me deletes them.\n"
         "-# `/me export` gives you all of it as a file first. Only you see this."
     )
 
