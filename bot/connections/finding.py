@@ -1,6 +1,6 @@
 """Who offers what somebody needs, and who needs what they offer."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -48,11 +48,11 @@ def find(tx: Tx, *, actor: Actor, typed: str, most: int) -> FoundPeople:
     """
     joining.joined(tx, actor)
     wanted = _wanted(tx, actor, typed)
-    everybody = viewing.everybody(tx, actor.guild_id)
-    mine = sides(everybody.get(actor.member_id, ()))
-    others = {member_id: sides(everybody.get(member_id, ())) for member_id in available_to(tx, actor)}
     slugs = None if wanted is None else frozenset(skill.slug for skill in wanted)
-    last = store.last_introduced(tx, actor.guild_id)
+    mine = sides(viewing.mine(tx, actor=actor).holding)
+    said = viewing.about(tx, actor.guild_id, offers=mine.needs if slugs is None else slugs, needs=mine.offers)
+    others = {member_id: sides(said[member_id]) for member_id in available_to(tx, actor, said)}
+    last = store.last_introduced(tx, actor.guild_id, others)
     turn = {one: (_seconds(last.get(one)), _shuffled(actor.member_id, one, tx.now)) for one in others}
     fits = rules.fits(mine, others, wanted=slugs, turn=turn)
     people = [Person(one.member_id, _skills(tx, actor, one.gives), _skills(tx, actor, one.gets)) for one in fits[:most]]
@@ -65,7 +65,7 @@ def between(tx: Tx, *, actor: Actor, other_id: int) -> Person | None:
     Raises NotJoinedError.
     """
     joining.joined(tx, actor)
-    if other_id not in available_to(tx, actor):
+    if not available_to(tx, actor, [other_id]):
         return None
     gives, gets = fit_of(tx, actor.guild_id, actor.member_id, other_id)
     return Person(other_id, _skills(tx, actor, gives), _skills(tx, actor, gets))
@@ -73,13 +73,13 @@ def between(tx: Tx, *, actor: Actor, other_id: int) -> Person | None:
 
 def fit_of(tx: Tx, guild_id: int, member_id: int, other_id: int) -> tuple[Slugs, Slugs]:
     """Return what the other could do for the one, and the one for the other."""
-    both = (viewing.profile(tx, guild_id, one).entries for one in (member_id, other_id))
-    return rules.between(*(sides(one for one in said if not one.entry.rests) for said in both))
+    mine, theirs = (sides(viewing.profile(tx, guild_id, one).holding) for one in (member_id, other_id))
+    return rules.between(mine, theirs)
 
 
-def available_to(tx: Tx, actor: Actor) -> list[int]:
-    """Return who can be introduced to the actor now: they take part, are free, and are not introduced already."""
-    last, apart = store.last_introduced(tx, actor.guild_id), nevers.apart_from(tx, actor.member_id)
+def available_to(tx: Tx, actor: Actor, member_ids: Collection[int]) -> list[int]:
+    """Return who of these can be introduced to the actor now: they take part, are free, and not introduced already."""
+    last, apart = store.last_introduced(tx, actor.guild_id, member_ids), nevers.apart_from(tx, actor.member_id)
     busy = {
         other
         for one in store.of_member(tx, actor.guild_id, actor.member_id)
@@ -88,13 +88,13 @@ def available_to(tx: Tx, actor: Actor) -> list[int]:
     }
     return [
         one.member_id
-        for one in store.everybody(tx, actor.guild_id)
+        for one in store.among(tx, actor.guild_id, member_ids)
         if one.member_id not in {actor.member_id} | apart | busy
         and is_free(one, last=last.get(one.member_id), now=tx.now)
     ]
 
 
-def sides(said: Iterable[Shown]) -> Sides:
+def sides(said: Collection[Shown]) -> Sides:
     """Return under which headings somebody's needs and offers stand."""
     slugs = {side: frozenset(one.skill.slug for one in said if one.skill and one.entry.side is side) for side in Side}
     return Sides(slugs[Side.NEED], slugs[Side.OFFER])

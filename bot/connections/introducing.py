@@ -101,7 +101,7 @@ def _make(
 
 
 def _can_be(tx: Tx, actor: Actor, people: Sequence[int], asked: Sequence[int]) -> bool:
-    last = store.last_introduced(tx, actor.guild_id)
+    last = store.last_introduced(tx, actor.guild_id, asked)
     taking = [store.participant(tx, actor.guild_id, one) for one in asked]
     free = all(one is not None and is_free(one, last=last.get(one.member_id), now=tx.now) for one in taking)
     return free and not nevers.are_apart(tx, people)

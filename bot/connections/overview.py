@@ -32,21 +32,21 @@ class Overview:
 
 
 def overview(tx: Tx, *, actor: Actor) -> Overview:
-    """Return it to an organiser. Only of those who take part."""
+    """Return it to an organiser; of those alone who take part, whatever others have said of themselves."""
     community.require_organiser(tx, actor)
-    everybody = store.everybody(tx, actor.guild_id)
-    said = viewing.everybody(tx, actor.guild_id)
-    entries = [entry for one in everybody for entry in said.get(one.member_id, ())]
-    wanted, offered = (
-        Counter(one.skill for one in entries if one.skill and one.entry.side is side)
-        for side in (Side.NEED, Side.OFFER)
-    )
+    taking = store.how_many(tx, actor.guild_id)
+    said = viewing.numbers(tx, actor.guild_id, store.member_ids(tx, actor.guild_id))
     return Overview(
-        joined=len(everybody),
-        taking=dict(Counter(one.state for one in everybody)),
+        joined=sum(taking.values()),
+        taking=taking,
         introductions=store.counts(tx, actor.guild_id),
         met=store.met(tx, actor.guild_id),
-        lacking=[(skill, number) for skill, number in wanted.most_common() if skill not in offered],
-        idle=[(skill, number) for skill, number in offered.most_common() if skill not in wanted],
-        in_own_words=sum(one.entry.side is Side.NEED and one.skill is None for one in entries),
+        lacking=_but(said[Side.NEED], said[Side.OFFER]),
+        idle=_but(said[Side.OFFER], said[Side.NEED]),
+        in_own_words=said[Side.NEED][None],
     )
+
+
+def _but(these: Counter[Skill | None], those: Counter[Skill | None]) -> list[tuple[Skill, int]]:
+    """Return what is among these and not among those, the most frequent first."""
+    return [(skill, number) for skill, number in these.most_common() if skill is not None and skill not in those]

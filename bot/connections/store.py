@@ -24,7 +24,7 @@ from bot.connections.rules.introductions import Introduction, Part, State, Step
 from bot.connections.rules.participation import Mix, Participant, Size, Wishes
 from bot.connections.rules.participation import State as Taking
 from bot.database import Row, Tx
-from bot.database.tables import Instant, Snowflake, metadata, own_id
+from bot.database.tables import Instant, Snowflake, in_parts, metadata, own_id
 
 participants = Table(
     "participants",
@@ -88,8 +88,25 @@ def participant_by_id(tx: Tx, participant_id: int) -> Participant | None:
     return None if row is None else _participant(row)
 
 
-def everybody(tx: Tx, guild_id: int) -> list[Participant]:
-    return [_participant(row) for row in tx.all(select(participants).where(participants.c.guild_id == guild_id))]
+def among(tx: Tx, guild_id: int, member_ids: Collection[int]) -> list[Participant]:
+    """Return those of these members who take part."""
+    here = participants.c.guild_id == guild_id
+    return [
+        _participant(row)
+        for some in in_parts(member_ids)
+        for row in tx.all(select(participants).where(here, participants.c.member_id.in_(some)))
+    ]
+
+
+def member_ids(tx: Tx, guild_id: int) -> Sequence[int]:
+    """Return who takes part."""
+    return tx.column(select(participants.c.member_id).where(participants.c.guild_id == guild_id))
+
+
+def how_many(tx: Tx, guild_id: int) -> dict[Taking, int]:
+    """Return how many take part, by their state."""
+    here = select(participants.c.state, func.count().label("number")).where(participants.c.guild_id == guild_id)
+    return {Taking(row["state"]): row["number"] for row in tx.all(here.group_by(participants.c.state))}
 
 
 def join(tx: Tx, guild_id: int, member_id: int, *, channel_id: int) -> None:
@@ -191,13 +208,16 @@ def asked_by(tx: Tx, guild_id: int, member_id: int) -> list[Introduction]:
     return _introductions(tx, tx.column(select(introductions.c.id).where(here, introductions.c.asker_id == member_id)))
 
 
-def last_introduced(tx: Tx, guild_id: int) -> dict[int, datetime]:
-    """Return when each member was introduced last, be it now."""
+def last_introduced(tx: Tx, guild_id: int, member_ids: Collection[int]) -> dict[int, datetime]:
+    """Return when each of these members was introduced last, be it now."""
     made = func.max(introductions.c.made_at).label("last")
-    joined = select(introduced.c.member_id, made).join(introductions)
+    joined = select(introduced.c.member_id, made).join(introductions).group_by(introduced.c.member_id)
     here = (introductions.c.guild_id == guild_id) & introductions.c.state.in_([State.OPEN, State.OVER])
-    rows = tx.all(joined.where(here).group_by(introduced.c.member_id))
-    return {row["member_id"]: row["last"] for row in rows}
+    return {
+        row["member_id"]: row["last"]
+        for some in in_parts(member_ids)
+        for row in tx.all(joined.where(here, introduced.c.member_id.in_(some)))
+    }
 
 
 def counts(tx: Tx, guild_id: int) -> dict[State, int]:

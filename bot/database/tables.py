@@ -1,5 +1,6 @@
 """What every room's tables are made of."""
 
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,8 @@ metadata = MetaData(
     }
 )
 
+MOST_IN_A_STATEMENT = 10_000
+"""SQLite takes some 32,000 values in one."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -50,6 +53,13 @@ def own_id() -> Column[int]:
 def fixed(value: str) -> BindParameter[str]:
     """A value written into the statement itself, so that SQLite sees that a partial index serves it."""
     return bindparam(None, str(value), Text, literal_execute=True, unique=True)
+
+
+def in_parts(ids: Collection[int]) -> Iterator[list[int]]:
+    """Yield so many of these ids at a time as one statement can hold."""
+    every = list(ids)
+    for start in range(0, len(every), MOST_IN_A_STATEMENT):
+        yield every[start : start + MOST_IN_A_STATEMENT]
 
 
 facts = Table(

@@ -1,12 +1,12 @@
 """The tables of what members say of themselves, and the only SQL about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, Text, delete, func, select, update
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, Text, case, delete, func, or_, select, update
 
 from bot.database import Row, Tx
-from bot.database.tables import Instant, Snowflake, metadata, own_id
+from bot.database.tables import Instant, Snowflake, in_parts, metadata, own_id
 from bot.profiles.rules.entries import Entry, Side
 
 aims = Table(
@@ -32,6 +32,7 @@ entries = Table(
     Column("asked_at", Instant),
     CheckConstraint("side in ('need', 'offer')", name="side"),
     Index("ix_entries_guild_member", "guild_id", "member_id"),
+    Index("ix_entries_guild_slug", "guild_id", "slug"),
 )
 
 
@@ -49,10 +50,23 @@ def of_member(tx: Tx, guild_id: int, member_id: int) -> list[Entry]:
     return [_entry(row) for row in tx.all(select(entries).where(mine).order_by(entries.c.id))]
 
 
-def of_guild(tx: Tx, guild_id: int) -> Sequence[tuple[int, Entry]]:
-    """Return everybody's, each with whose it is; none that rests."""
+def about(tx: Tx, guild_id: int, *, offers: Collection[str], needs: Collection[str]) -> Sequence[tuple[int, Entry]]:
+    """Return who offers or needs what stands under these slugs, and all that stands under none yet; none that rests."""
     here = (entries.c.guild_id == guild_id) & entries.c.rests.is_(False)
-    return [(row["member_id"], _entry(row)) for row in tx.all(select(entries).where(here).order_by(entries.c.id))]
+    offered = (entries.c.side == Side.OFFER) & entries.c.slug.in_(offers)
+    needed = (entries.c.side == Side.NEED) & entries.c.slug.in_(needs)
+    wanted = or_(offered, needed, entries.c.slug.is_(None))
+    rows = tx.all(select(entries).where(here, wanted).order_by(entries.c.id))
+    return [(row["member_id"], _entry(row)) for row in rows]
+
+
+def numbers(tx: Tx, guild_id: int, member_ids: Collection[int]) -> Sequence[Row]:
+    """Return how often each heading is needed and offered by these members; by words where there is none yet."""
+    here = (entries.c.guild_id == guild_id) & entries.c.rests.is_(False)
+    words = case((entries.c.slug.is_(None), entries.c.words), else_=None).label("words")
+    what = (entries.c.side, entries.c.slug, words)
+    counted = select(*what, func.count().label("number")).where(here).group_by(*what)
+    return [row for some in in_parts(member_ids) for row in tx.all(counted.where(entries.c.member_id.in_(some)))]
 
 
 def count(tx: Tx, guild_id: int, member_id: int, side: Side) -> int:

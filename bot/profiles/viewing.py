@@ -1,11 +1,13 @@
 """What a member has said of themselves, as it holds now."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.skills import headings
-from bot.skills.rules.catalogue import Catalogue
+from bot.skills.rules.catalogue import Catalogue, Skill
 
 from . import store
 from .rules.entries import Entry, Shown, Side
@@ -19,6 +21,11 @@ class Profile:
     aim: str
     aim_shown: bool
     entries: tuple[Shown, ...]
+
+    @property
+    def holding(self) -> list[Shown]:
+        """All but what rests."""
+        return [one for one in self.entries if not one.entry.rests]
 
     def of(self, side: Side) -> list[Shown]:
         return [one for one in self.entries if one.entry.side is side]
@@ -36,11 +43,22 @@ def profile(tx: Tx, guild_id: int, member_id: int) -> Profile:
     return Profile(member_id, aim["aim"], aim["shown"], entries)
 
 
-def everybody(tx: Tx, guild_id: int) -> dict[int, list[Shown]]:
-    """Return what each member has said of themselves, but for what rests."""
+def about(tx: Tx, guild_id: int, *, offers: Collection[str], needs: Collection[str]) -> dict[int, list[Shown]]:
+    """Return what each member offers and needs of these headings, but for what rests."""
     catalogue, found = headings.of(tx, guild_id), dict[int, list[Shown]]()
-    for member_id, entry in store.of_guild(tx, guild_id):
+    offered, needed = catalogue.standing_for(offers), catalogue.standing_for(needs)
+    for member_id, entry in store.about(tx, guild_id, offers=offered, needs=needed):
         found.setdefault(member_id, []).append(under_heading(entry, catalogue))
+    return found
+
+
+def numbers(tx: Tx, guild_id: int, member_ids: Collection[int]) -> dict[Side, Counter[Skill | None]]:
+    """Return how often these members need and offer each heading; None: in their own words alone."""
+    catalogue = headings.of(tx, guild_id)
+    found: dict[Side, Counter[Skill | None]] = {side: Counter() for side in Side}
+    for row in store.numbers(tx, guild_id, member_ids):
+        skill = catalogue.named(row["words"]) if row["slug"] is None else catalogue.get(row["slug"])
+        found[Side(row["side"])][skill] += row["number"]
     return found
 
 

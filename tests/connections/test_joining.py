@@ -43,14 +43,14 @@ def test_joining_twice_is_being_in_once_with_the_same_wishes(tx: Tx) -> None:
     again = join(tx, BEN)
 
     assert again.participant.wishes == Wishes(28, Size.PAIR, Mix.OTHER, frozenset({1}))
-    assert len(store.everybody(tx, GUILD)) == 1
+    assert sum(store.how_many(tx, GUILD).values()) == 1
 
 
 def test_where_no_private_thread_can_be_opened_nobody_joins(tx: Tx) -> None:
     with pytest.raises(CantPostHereError):
         joining.join(tx, actor=BEN, channel_id=CHANNEL, missing_in=lambda _: ("Create Private Threads",))
 
-    assert store.everybody(tx, GUILD) == []
+    assert store.how_many(tx, GUILD) == {}
 
 
 def test_threads_are_opened_in_the_channel_that_the_community_has_chosen(tx: Tx) -> None:

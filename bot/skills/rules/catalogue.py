@@ -1,6 +1,6 @@
 """The headings of a community, and which of them is meant by what somebody types."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -91,6 +91,11 @@ class Catalogue:
             slug = into
             seen.add(slug)
         return self._skills.get(slug)
+
+    def standing_for(self, slugs: Collection[str]) -> frozenset[str]:
+        """Return these and all that were merged into one of them."""
+        merged = (slug for slug in self._away if (skill := self.get(slug)) and skill.slug in slugs)
+        return frozenset([*slugs, *merged])
 
     def offered(self) -> list[Skill]:
         """Return those that can be chosen, by name."""

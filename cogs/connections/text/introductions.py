@@ -92,7 +92,7 @@ def _introduced(view: IntroductionView, starter_id: int, most: int) -> str:
     if most:
         lines += [_person(one, most) for one in view.people.values()]
     lines += ["", *_why(view, most)]
-    lines.append(f"**To begin with:** {mention(starter_id)}, would you? For instance: {question(view)}")
+    lines.append(f"**To begin with:** {mention(starter_id)}, would you? For instance: {question(view, starter_id)}")
     if view.times:
         lines.append(f"**Times that suit you all:** {listed([full_time(at) for at in view.times])}.")
     else:
@@ -137,15 +137,16 @@ def _in_own_words(one: Introduced) -> str:
     return f" (“{escape(words, most=OWN_WORDS)}”)" if words and words.casefold() != one.gets[0].casefold() else ""
 
 
-def question(view: IntroductionView) -> str:
-    wanted = [name for one in view.people.values() for name in one.gets]
-    return opening(view.introduction.id, wanted)
+def question(view: IntroductionView, starter_id: int) -> str:
+    """About what the one who begins would like, if there is something."""
+    people = sorted(view.people.values(), key=lambda one: one.member_id != starter_id)
+    return opening(view.introduction.id, [name for one in people for name in one.gets])
 
 
 def nudged(view: IntroductionView, starter_id: int) -> str:
     return (
         f"{mention(starter_id)}, nobody has written here yet. Would you write the first line? It may be short. "
-        f"For instance: {question(view)}"
+        f"For instance: {question(view, starter_id)}"
     )
 
 

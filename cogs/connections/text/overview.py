@@ -46,9 +46,9 @@ def overview(found: Overview) -> str:
     resting = found.taking.get(Taking.RESTS, 0)
     lines = [
         "## Introductions here",
-        f"- **Take part:** {found.joined}; of them rest, as they did not answer twice: {resting}",
+        f"- **Take part:** {found.joined} (of them resting, as they did not answer twice: {resting})",
         f"- **Waiting for an answer:** {stages.get(State.ASKING, 0)}",
-        f"- **Introduced:** {made}, of whom somebody said “We met” in {found.met}",
+        f"- **Introduced:** {made} (of them said “We met”: {found.met})",
         _skills("Needed, and nobody offers it", found.lacking, "Ask around: who could?"),
         _skills("Offered, and nobody has asked for it", found.idle, "Tell people that it is there."),
     ]
@@ -57,7 +57,7 @@ def overview(found: Overview) -> str:
             f"- **Needs under no heading:** {found.in_own_words}. `/skills add` makes headings that are missed."
         )
     lines.append(
-        "-# Numbers alone: who is asked, who says no and who takes a break is told to nobody. Only you see this."
+        "\n-# Numbers alone: who is asked, who says no and who takes a break is told to nobody. Only you see this."
     )
     return "\n".join(lines)
 
