@@ -29,6 +29,7 @@ ROOM = Room(
                 joining.RESTED,
                 renewing.STILL_TRUE_ASKED,
                 _KINDS["opened"],
+                *_IN_THREAD,
             ),
             consenting.TRY_LATER,
         ),

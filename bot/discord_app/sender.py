@@ -141,7 +141,7 @@ class DiscordSender:
             if not error.gone:
                 raise
 
-    async def who_wrote(self, thread_id: int) -> frozenset[int]:
+    async def who_wrote(self, thread_id: int) -> frozenset[int] | None:
         async def call() -> frozenset[int]:
             history = self._client.get_partial_messageable(thread_id).history(limit=PAGE)
             return frozenset([message.author.id async for message in history if not message.author.bot])
@@ -151,7 +151,7 @@ class DiscordSender:
         except PermanentError as error:
             if not error.gone:
                 raise
-            return frozenset()
+            return None
 
     async def in_guild(self, guild_id: int) -> bool:
         try:

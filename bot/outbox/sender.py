@@ -100,8 +100,8 @@ class Sender(Protocol):
 
     async def archive_thread(self, thread_id: int) -> None: ...
 
-    async def who_wrote(self, thread_id: int) -> frozenset[int]:
-        """Return the people who have written in a thread lately; of a thread that is not there any more, nobody."""
+    async def who_wrote(self, thread_id: int) -> frozenset[int] | None:
+        """Return the people who have written in a thread lately. None: it is not there any more."""
         ...
 
     async def in_guild(self, guild_id: int) -> bool:

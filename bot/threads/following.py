@@ -53,7 +53,9 @@ class Followed:
 
 @dataclass(frozen=True)
 class Found:
-    wrote: frozenset[int]
+    """`wrote`: None where somebody has deleted the thread."""
+
+    wrote: frozenset[int] | None
     present: frozenset[int]
 
 
@@ -174,13 +176,15 @@ async def _find(tools: Tools, found: Followed | None) -> Found:
     if found is None:
         return Found(frozenset(), frozenset())
     wrote = frozenset[int]() if found.place is None else await tools.sender.who_wrote(found.place)
+    if wrote is None:
+        return Found(None, frozenset())
     return Found(wrote, await still_there(tools, Asked(found.thread.guild_id, tuple(found.question.said))))
 
 
 def _nudge(tx: Tx, item: DueItem, _before: Followed | None, seen: Found) -> None:
     """Once, to the one who begins, where nobody has written and nobody has met."""
-    found = _read(tx, item)
-    if found is None or seen.wrote & found.question.said.keys() or not found.undecided:
+    found = _still_there(tx, item, seen)
+    if found is None or (seen.wrote or frozenset()) & found.question.said.keys() or not found.undecided:
         return
     starter = found.thread.starter_id
     if starter in found.undecided and starter in seen.present:
@@ -189,7 +193,7 @@ def _nudge(tx: Tx, item: DueItem, _before: Followed | None, seen: Found) -> None
 
 def _ask(tx: Tx, item: DueItem, _before: Followed | None, seen: Found) -> None:
     """Ask those of whom it is not known whether they met. Who has left the community can't."""
-    found = _read(tx, item)
+    found = _still_there(tx, item, seen)
     if found is None:
         return
     found = _without_those_gone(tx, found, seen)
@@ -200,17 +204,15 @@ def _ask(tx: Tx, item: DueItem, _before: Followed | None, seen: Found) -> None:
 
 def _end(tx: Tx, item: DueItem, _before: Followed | None, seen: Found) -> None:
     """Archive it, note who was there without a word, and tell the topic."""
-    found = _read(tx, item)
+    found = _still_there(tx, item, seen)
     if found is None:
         return
     for member_id, said in found.question.said.items():
-        if said is None and member_id in seen.wrote:
+        if said is None and member_id in (seen.wrote or ()):
             asking.note(tx, found.question.id, member_id, WROTE)
     _without_those_gone(tx, found, seen)
+    _close(tx, found)
     thread = found.thread
-    store.close(tx, thread.id)
-    asking.close(tx, found.question.id)
-    outbox.withdraw(tx, subject=thread.subject)
     if found.place is not None:
         outbox.deliver(
             tx,
@@ -221,6 +223,24 @@ def _end(tx: Tx, item: DueItem, _before: Followed | None, seen: Found) -> None:
             subject=thread.subject,
             steps=[ArchiveThread(found.place)],
         )
+
+
+def _still_there(tx: Tx, item: DueItem, seen: Found) -> Followed | None:
+    """Return the thread as it is by now. Where somebody has deleted it, it is let be: None."""
+    found = _read(tx, item)
+    if found is not None and seen.wrote is None:
+        outbox.forget_thread(tx, key=found.thread.key)
+        _close(tx, found)
+        return None
+    return found
+
+
+def _close(tx: Tx, found: Followed) -> None:
+    """Take and ask nothing more, and tell the topic that it is over."""
+    thread = found.thread
+    store.close(tx, thread.id)
+    asking.close(tx, found.question.id)
+    outbox.withdraw(tx, subject=thread.subject)
     kind = kinds(thread.topic)["over"]
     outbox.schedule(
         tx,

@@ -15,11 +15,13 @@ from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, home_of, missing_for_threads
 from bot.discord_app.presses import NUMBER, Form, Press, custom_id
+from bot.discord_app.wording import shorten
 from bot.questions.rules.questions import NO, YES
 
 from .text import finding, introductions, labels
 
 Interaction = discord.Interaction[Any]
+MOST_IN_A_TITLE = 45
 MEMBER = r"\d{1,20}"
 """Discord's id of a person."""
 
@@ -71,7 +73,8 @@ class IntroduceForm(Form):
     """Introduce one member to others, in one's own words."""
 
     def __init__(self, interaction: Interaction, member: discord.User | discord.Member) -> None:
-        super().__init__(interaction, kind="connect-introduce-form", title=labels.INTRODUCE)
+        title = shorten(f"{labels.INTRODUCE} {member.display_name}", MOST_IN_A_TITLE)
+        super().__init__(interaction, kind="connect-introduce-form", title=title)
         self.member = member
         self.others = discord.ui.UserSelect[Any](custom_id="others", max_values=MOST_PEOPLE - 1)
         self.words = discord.ui.TextInput[Any](

@@ -89,9 +89,13 @@ def asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
     return Rendered(words(content, *_answers(view, mark), mentions=still))
 
 
-def cant_in_thread(_tx: Tx, _delivery: Delivery, _mark: str) -> Rendered:
+def cant_in_thread(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
     """Words alone: recognised by their text."""
-    return Rendered(words(introductions.CANT_IN_THREAD), plain_text=introductions.CANT_IN_THREAD)
+    view = viewing.about(tx, delivery.subject)
+    if view is None:
+        return None
+    content = introductions.cant_in_thread(len(view.people))
+    return Rendered(words(content), plain_text=content)
 
 
 def story_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:

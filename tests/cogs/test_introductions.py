@@ -6,6 +6,7 @@ from typing import Any
 
 import simcord
 
+from bot.connections import renewing
 from tests.acting import Community, community, fill_in, message_of, shown
 
 from .connecting import ask, is_archived, join, newest, say, threads
@@ -223,6 +224,24 @@ async def test_a_break_has_an_end_that_is_told(path: Path) -> None:
 
         assert "your break from introductions is over" in newest(threads(c, c.cleo)[0]).content
         assert f"<@{c.cleo.id}>" in shown(await c.ben.slash(c.channel, "find"))
+
+
+async def test_old_offers_are_asked_about_and_renewed_by_one_press(path: Path) -> None:
+    async with community(path) as c:
+        await two(c)
+        await c.move(90 * DAY)
+        await c.db.write(renewing.upkeep)
+        await c.move(DAY)
+        (corner,) = threads(c, c.ben)
+        assert "you said this a while ago" in newest(corner).content
+        assert "- **Bike repair** “bike repair”" not in newest(corner).content
+        assert "- **Bike repair**" in newest(corner).content
+
+        renewed = await say(c, c.ben, corner, "Still true")
+        form = await c.ben.click(newest(corner), label="Change it")
+
+        assert "holds from today on" in shown(renewed)
+        assert "bike repair" in str(form.modal)
 
 
 async def test_who_leaves_is_found_no_more(path: Path) -> None:

@@ -64,6 +64,7 @@ MESSAGES = {
     "nudged": introductions.nudged(VIEW, BIGGEST_ID),
     "asked": introductions.asked(VIEW, list(PEOPLE), 2),
     "story asked": introductions.story_asked(VIEW, BIGGEST_ID, MADE.words, list(PEOPLE)),
+    "can't": introductions.cant_in_thread(4),
     "story": introductions.story(BIGGEST_ID, MADE.words),
     "pause ended": joining.pause_ended(MEMBER),
     "rested": joining.rested(MEMBER),

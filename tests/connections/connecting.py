@@ -95,13 +95,15 @@ def follow(
     wrote: Collection[Actor] = (),
     left: Collection[Actor] = (),
     times: int = 1,
+    deleted: bool = False,
 ) -> None:
-    """Have one of the things done that follow an introduction up."""
+    """Have one of the things done that follow an introduction up; `deleted`: somebody has deleted its thread."""
     found = following.about(tx, consenting.subject(made.id))
     assert found is not None
     job, item = following.JOBS[kind], _item(tx, thread_id=found.thread.id, times=times)
     present = frozenset(found.question.said) - {one.member_id for one in left}
-    job.write(tx, item, job.read(tx, item), Found(frozenset(one.member_id for one in wrote), present))
+    seen = Found(None if deleted else frozenset(one.member_id for one in wrote), present)
+    job.write(tx, item, job.read(tx, item), seen)
 
 
 def end(tx: Tx, made: Introduction, *, wrote: Collection[Actor] = ()) -> None:

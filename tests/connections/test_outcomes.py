@@ -11,7 +11,7 @@ from bot.connections.rules.participation import State as Taking
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.members import nevers
-from bot.outbox import forget_thread, inspection
+from bot.outbox import DueItem, forget_thread, inspection
 from bot.questions.rules.questions import NO, YES, NotAskedError, QuestionClosedError, Verdict
 from bot.threads import following
 from bot.threads.following import ARCHIVE, ASK, CANT, MET, NOT_YET, NUDGE
@@ -134,6 +134,21 @@ def test_nobody_rests_for_a_thread_that_was_never_opened(tx: Tx) -> None:
     end(tx, made)
 
     assert told(tx, RESTED) == []
+    assert store.the(tx, 1).state is State.OVER
+
+
+@pytest.mark.parametrize("kind", [NUDGE, ASK, following.END])
+def test_a_thread_that_somebody_has_deleted_is_let_be(tx: Tx, kind: str) -> None:
+    made = introduced(tx)
+
+    follow(tx, made, kind, deleted=True)
+    follow(tx, made, ASK, times=2)
+    found = following.about(tx, consenting.subject(1))
+    assert found is not None
+    outcomes.over(tx, DueItem(1, "key", "kind", GUILD, "subject", {"thread_id": found.thread.id}, due_at=tx.now))
+
+    assert (found.place, found.question.is_open) == (None, False)
+    assert told(tx, NUDGED) + told(tx, ASKED) + told(tx, ARCHIVE) + told(tx, RESTED) == []
     assert store.the(tx, 1).state is State.OVER
 
 

@@ -165,8 +165,8 @@ async def test_who_has_written_in_a_thread_is_found_out(path: Path) -> None:
         assert await sender.who_wrote(thread) == frozenset()
         await c.ben.send(c.channel.threads[0], "hello")
 
-        assert await sender.who_wrote(thread) == {c.ben.id}
-        assert await sender.who_wrote(404) == frozenset()
+        assert await sender.who_wrote(thread) == frozenset([c.ben.id])
+        assert await sender.who_wrote(404) is None
 
 
 async def test_an_archived_thread_is_opened_again_to_be_written_to(path: Path) -> None:

@@ -228,9 +228,9 @@ class DiscordDouble:
 
         await self._call("archive_thread", thread_id, carry_out)
 
-    async def who_wrote(self, thread_id: int) -> frozenset[int]:
+    async def who_wrote(self, thread_id: int) -> frozenset[int] | None:
         authors = frozenset(message.author for message in self.places[thread_id]) - {KITH}
-        return await self._call("who_wrote", thread_id, lambda: authors)
+        return await self._call("who_wrote", thread_id, lambda: None if thread_id in self.gone else authors)
 
     async def in_guild(self, guild_id: int) -> bool:
         return await self._call("in_guild", guild_id, lambda: guild_id not in self.left)

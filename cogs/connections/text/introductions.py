@@ -16,6 +16,7 @@ from .naming import LEVELS, skills
 from .openings import opening
 
 MOST_IN_A_MESSAGE = 2000
+A_PAIR = 2
 AIM_IN_THREAD, WORDS_IN_THREAD, OWN_WORDS = 180, 400, 90
 
 
@@ -165,10 +166,9 @@ def asked(view: IntroductionView, member_ids: Sequence[int], times: int) -> str:
     return "\n".join(lines)
 
 
-CANT_IN_THREAD = (
-    "For one of you it does not work out this time. That happens, and it is nobody's fault. "
-    "If there are more of you, you can meet all the same."
-)
+def cant_in_thread(people: int) -> str:
+    after = "`/find` shows who else fits." if people == A_PAIR else "The others can meet all the same."
+    return f"For one of you it does not work out this time. That happens, and it is nobody's fault. {after}"
 
 
 def said(outcome: Said) -> str:

@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from bot.connections.rules.introductions import (
-    MOST_PEOPLE,
     AskedAlreadyError,
     NoSuchIntroductionError,
     NotInOneError,
@@ -91,7 +90,7 @@ def _about_asking(error: AskingError) -> str:
             return "A bot can't be introduced. Pick people."
         case WrongNumberError():
             return (
-                f"Pick two to {MOST_PEOPLE} different people, and not yourself. "
+                "Pick two, three or four different people, and not yourself. "
                 "For an introduction of your own, `/find` shows who fits."
             )
         case _:
