@@ -13,8 +13,8 @@ from bot.questions import asking
 from bot.questions.rules.questions import YES, NotAskedError, Question, QuestionClosedError, Verdict, verdict
 from bot.threads import corners, following, trying
 
-from . import store
 from .rules.introductions import ASKED_FOR, Introduction, State
+from .store import introductions
 
 TOPIC = "introduction"
 THREAD_KINDS = following.kinds(TOPIC)
@@ -43,15 +43,15 @@ def ask_each(tx: Tx, introduction_id: int, member_ids: Sequence[int], *, can_be:
     asked = list(member_ids) if can_be else []
     question_id = asking.ask(
         tx,
-        guild_id=store.the(tx, introduction_id).guild_id,
+        guild_id=introductions.the(tx, introduction_id).guild_id,
         subject=subject(introduction_id),
         member_ids=asked,
         until=tx.now + ASKED_FOR,
         on_end=CONSENT_ENDS,
         size=len(member_ids),
     )
-    store.put_consent(tx, introduction_id, question_id)
-    introduction = store.the(tx, introduction_id)
+    introductions.put_consent(tx, introduction_id, question_id)
+    introduction = introductions.the(tx, introduction_id)
     for member_id in asked:
         _tell(tx, introduction, member_id, CONSENT_ASKED, question_id=question_id)
     return introduction
@@ -59,7 +59,7 @@ def ask_each(tx: Tx, introduction_id: int, member_ids: Sequence[int], *, can_be:
 
 def answer(tx: Tx, *, actor: Actor, question_id: int, said: str) -> Consented:
     """Take the actor's yes or no. Raises NotAskedError or QuestionClosedError."""
-    introduction = store.by_consent(tx, question_id)
+    introduction = introductions.by_consent(tx, question_id)
     if introduction is None:
         raise NotAskedError
     question = asking.asked_of(tx, actor=actor, question_id=question_id)
@@ -95,7 +95,7 @@ def _have_it_opened(tx: Tx, introduction: Introduction) -> None:
 
 def consent_ends(tx: Tx, item: DueItem) -> None:
     """Due handler: the week is over. Where all have agreed in time, the thread is about to be opened."""
-    introduction = store.by_consent(tx, item.args["question_id"])
+    introduction = introductions.by_consent(tx, item.args["question_id"])
     question = asking.get(tx, item.args["question_id"])
     if introduction is not None and introduction.state is State.ASKING and not _is_agreed(question):
         lapse(tx, introduction)
@@ -103,7 +103,7 @@ def consent_ends(tx: Tx, item: DueItem) -> None:
 
 def lapse(tx: Tx, introduction: Introduction, *, but: int | None = None) -> None:
     """Let it be. Who asked for it and who has said yes are told, all in the same words; `but` this one."""
-    store.put_introduction_state(tx, introduction.id, State.LAPSED)
+    introductions.put_state(tx, introduction.id, State.LAPSED)
     asking.close(tx, introduction.consent_id)
     outbox.withdraw(tx, subject=subject(introduction.id))
     question = asking.get(tx, introduction.consent_id)
@@ -130,12 +130,12 @@ def _tell(tx: Tx, introduction: Introduction, member_id: int, kind: str, **args:
 
 
 def _read(tx: Tx, item: DueItem) -> Asked:
-    introduction = store.get(tx, item.args["introduction_id"])
+    introduction = introductions.get(tx, item.args["introduction_id"])
     return Asked(item.guild_id, () if introduction is None else tuple(introduction.people))
 
 
 def _open(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
-    introduction = store.get(tx, item.args["introduction_id"])
+    introduction = introductions.get(tx, item.args["introduction_id"])
     if introduction is None or introduction.state is not State.ASKING:
         return
     question = asking.get(tx, introduction.consent_id)
@@ -143,7 +143,7 @@ def _open(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
     if not can_be or not _is_agreed(question):
         lapse(tx, introduction)
         return
-    store.put_introduction_state(tx, introduction.id, State.OPEN)
+    introductions.put_state(tx, introduction.id, State.OPEN)
     following.open_thread(
         tx,
         topic=TOPIC,

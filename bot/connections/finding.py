@@ -14,12 +14,13 @@ from bot.skills import headings
 from bot.skills.headings import UnknownSkillError
 from bot.skills.rules.catalogue import Skill
 
-from . import joining, store
+from . import joining
 from .rules import fit as rules
 from .rules.fit import Sides, Slugs
 from .rules.introductions import AGAIN_AFTER
 from .rules.introductions import State as Stage
 from .rules.participation import is_free
+from .store import introductions, participants
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def find(tx: Tx, *, actor: Actor, typed: str, most: int) -> FoundPeople:
     mine = sides(viewing.mine(tx, actor=actor).holding)
     said = viewing.about(tx, actor.guild_id, offers=mine.needs if slugs is None else slugs, needs=mine.offers)
     others = {member_id: sides(said[member_id]) for member_id in available_to(tx, actor, said)}
-    last = store.last_introduced(tx, actor.guild_id, others)
+    last = introductions.last_introduced(tx, actor.guild_id, others)
     turn = {one: (_seconds(last.get(one)), _shuffled(actor.member_id, one, tx.now)) for one in others}
     fits = rules.fits(mine, others, wanted=slugs, turn=turn)
     people = [Person(one.member_id, _skills(tx, actor, one.gives), _skills(tx, actor, one.gets)) for one in fits[:most]]
@@ -79,16 +80,16 @@ def fit_of(tx: Tx, guild_id: int, member_id: int, other_id: int) -> tuple[Slugs,
 
 def available_to(tx: Tx, actor: Actor, member_ids: Collection[int]) -> list[int]:
     """Return who of these can be introduced to the actor now: they take part, are free, and not introduced already."""
-    last, apart = store.last_introduced(tx, actor.guild_id, member_ids), nevers.apart_from(tx, actor.member_id)
+    last, apart = introductions.last_introduced(tx, actor.guild_id, member_ids), nevers.apart_from(tx, actor.member_id)
     busy = {
         other
-        for one in store.of_member(tx, actor.guild_id, actor.member_id)
-        if one.state in store.LIVE or (one.state is Stage.OVER and tx.now - one.made_at < AGAIN_AFTER)
+        for one in introductions.of_member(tx, actor.guild_id, actor.member_id)
+        if one.state in introductions.LIVE or (one.state is Stage.OVER and tx.now - one.made_at < AGAIN_AFTER)
         for other in one.people
     }
     return [
         one.member_id
-        for one in store.among(tx, actor.guild_id, member_ids)
+        for one in participants.among(tx, actor.guild_id, member_ids)
         if one.member_id not in {actor.member_id} | apart | busy
         and is_free(one, last=last.get(one.member_id), now=tx.now)
     ]

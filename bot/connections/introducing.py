@@ -10,7 +10,7 @@ from bot.members import nevers
 from bot.members.nevers import ThatIsYouError
 from bot.questions.rules.questions import YES
 
-from . import consenting, finding, joining, store
+from . import consenting, finding, joining
 from .consenting import Consented
 from .rules.introductions import (
     LEAST_PEOPLE,
@@ -25,6 +25,7 @@ from .rules.introductions import (
     WrongNumberError,
 )
 from .rules.participation import OthersNotJoinedError, is_free
+from .store import introductions, participants
 
 
 def ask(tx: Tx, *, actor: Actor, other_id: int, missing_in: MissingIn) -> Introduction | Consented:
@@ -83,12 +84,12 @@ def _make(
     """Write it down and ask each. What nobody shall know keeps it from being, and looks as if nobody had answered."""
     asked = [one for one in people if one != actor.member_id]
     require_allowed(channel_id, missing_in)
-    waiting = store.asked_by(tx, actor.guild_id, actor.member_id)
+    waiting = introductions.asked_by(tx, actor.guild_id, actor.member_id)
     if any(set(one.people) == set(people) for one in waiting):
         raise AskedAlreadyError
     if len(waiting) >= MOST_OPEN:
         raise TooManyAskedError(MOST_OPEN)
-    introduction_id = store.add(
+    introduction_id = introductions.add(
         tx,
         guild_id=actor.guild_id,
         channel_id=channel_id,
@@ -101,8 +102,8 @@ def _make(
 
 
 def _can_be(tx: Tx, actor: Actor, people: Sequence[int], asked: Sequence[int]) -> bool:
-    last = store.last_introduced(tx, actor.guild_id, asked)
-    taking = [store.participant(tx, actor.guild_id, one) for one in asked]
+    last = introductions.last_introduced(tx, actor.guild_id, asked)
+    taking = [participants.of(tx, actor.guild_id, one) for one in asked]
     free = all(one is not None and is_free(one, last=last.get(one.member_id), now=tx.now) for one in taking)
     return free and not nevers.are_apart(tx, people)
 
@@ -119,13 +120,13 @@ def _parts(tx: Tx, guild_id: int, people: Sequence[int]) -> dict[int, Part]:
 
 def _asked_by_other(tx: Tx, actor: Actor, other_id: int) -> Introduction | None:
     """Return what the other has asked for: just these two, and the actor was asked."""
-    waiting = store.asked_by(tx, actor.guild_id, other_id)
+    waiting = introductions.asked_by(tx, actor.guild_id, other_id)
     both = {actor.member_id, other_id}
     found = (one for one in waiting if set(one.people) == both and consenting.was_asked(tx, one, actor.member_id))
     return next(found, None)
 
 
 def _require_joined(tx: Tx, actor: Actor, member_ids: Sequence[int]) -> None:
-    lacking = tuple(one for one in member_ids if store.participant(tx, actor.guild_id, one) is None)
+    lacking = tuple(one for one in member_ids if participants.of(tx, actor.guild_id, one) is None)
     if lacking:
         raise OthersNotJoinedError(lacking)

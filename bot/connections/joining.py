@@ -15,9 +15,10 @@ from bot.members.zones import Living
 from bot.outbox import DueItem
 from bot.threads import corners
 
-from . import consenting, store
+from . import consenting
 from .rules.introductions import State as Stage
 from .rules.participation import MOST_WEEKS, NotJoinedError, Participant, State
+from .store import introductions, participants
 
 PAUSE_ENDS = "connections.pause_ends"
 PAUSE_ENDED = "connections.pause_ended"
@@ -46,7 +47,7 @@ def subject(participant_id: int) -> str:
 def join(tx: Tx, *, actor: Actor, channel_id: int, missing_in: MissingIn) -> Taking:
     """Have the actor take part, be it again. Raises CantPostHereError where the bot could open no thread."""
     require_allowed(channel_of(tx, actor.guild_id, channel_id), missing_in)
-    store.join(tx, actor.guild_id, actor.member_id, channel_id=channel_id)
+    participants.join(tx, actor.guild_id, actor.member_id, channel_id=channel_id)
     return taking(tx, actor=actor)
 
 
@@ -54,7 +55,7 @@ def pause(tx: Tx, *, actor: Actor, weeks: int) -> Taking:
     """Introduce the actor to nobody for so many weeks; they are told when it is over."""
     mine = joined(tx, actor)
     until = tx.now + timedelta(weeks=max(1, min(weeks, MOST_WEEKS)))
-    store.put_state(tx, mine.id, State.PAUSED, until=until)
+    participants.put_state(tx, mine.id, State.PAUSED, until=until)
     outbox.withdraw(tx, subject=subject(mine.id), kind=PAUSE_ENDS)
     outbox.schedule(
         tx,
@@ -71,30 +72,30 @@ def pause(tx: Tx, *, actor: Actor, weeks: int) -> Taking:
 
 def resume(tx: Tx, *, actor: Actor) -> Taking:
     """Have the actor take part again, after a pause or a rest."""
-    store.put_state(tx, joined(tx, actor).id, State.IN)
+    participants.put_state(tx, joined(tx, actor).id, State.IN)
     return taking(tx, actor=actor)
 
 
 def leave(tx: Tx, *, actor: Actor) -> None:
     """Take the actor out. What they have asked for lapses; who waits for it is told as always."""
     mine = joined(tx, actor)
-    for introduction in store.of_member(tx, actor.guild_id, actor.member_id, states=[Stage.ASKING]):
+    for introduction in introductions.of_member(tx, actor.guild_id, actor.member_id, states=[Stage.ASKING]):
         consenting.lapse(tx, introduction, but=actor.member_id)
     outbox.withdraw(tx, subject=subject(mine.id))
-    store.leave(tx, mine.id)
+    participants.leave(tx, mine.id)
 
 
 def wish(tx: Tx, *, actor: Actor, changes: Mapping[str, Any]) -> Taking:
     """Note how the actor wishes introductions to be, by the names of `Wishes`."""
     mine = joined(tx, actor)
-    store.put_wishes(tx, mine.id, replace(mine.wishes, **changes))
+    participants.put_wishes(tx, mine.id, replace(mine.wishes, **changes))
     return taking(tx, actor=actor)
 
 
 def taking(tx: Tx, *, actor: Actor) -> Taking:
     """Return how the actor takes part. Raises NotJoinedError."""
     mine = joined(tx, actor)
-    theirs = store.of_member(tx, actor.guild_id, actor.member_id, states=store.LIVE)
+    theirs = introductions.of_member(tx, actor.guild_id, actor.member_id, states=introductions.LIVE)
     waiting = sum(one.asker_id == actor.member_id and one.state is Stage.ASKING for one in theirs)
     return Taking(
         mine,
@@ -107,14 +108,14 @@ def taking(tx: Tx, *, actor: Actor) -> Taking:
 
 def joined(tx: Tx, actor: Actor) -> Participant:
     """Return the actor as one who takes part. Raises NotJoinedError."""
-    mine = store.participant(tx, actor.guild_id, actor.member_id)
+    mine = participants.of(tx, actor.guild_id, actor.member_id)
     if mine is None:
         raise NotJoinedError
     return mine
 
 
 def takes_part(tx: Tx, *, actor: Actor) -> bool:
-    return store.participant(tx, actor.guild_id, actor.member_id) is not None
+    return participants.of(tx, actor.guild_id, actor.member_id) is not None
 
 
 def channel_of(tx: Tx, guild_id: int, otherwise: int) -> int:
@@ -124,18 +125,18 @@ def channel_of(tx: Tx, guild_id: int, otherwise: int) -> int:
 
 def pause_ends(tx: Tx, item: DueItem) -> None:
     """Due handler: the pause that is over now ends, and the member is told."""
-    found = store.participant_by_id(tx, item.args["participant_id"])
+    found = participants.by_id(tx, item.args["participant_id"])
     if found is None or found.state is not State.PAUSED or found.paused_until is None or found.paused_until > tx.now:
         return
-    store.put_state(tx, found.id, State.IN)
+    participants.put_state(tx, found.id, State.IN)
     tell(tx, found, PAUSE_ENDED, once=item.key)
 
 
 def rest(tx: Tx, guild_id: int, member_id: int, *, once: object) -> None:
     """Introduce a member to nobody who was silent twice, until they say that they are back; tell them so."""
-    found = store.participant(tx, guild_id, member_id)
+    found = participants.of(tx, guild_id, member_id)
     if found is not None and found.state is State.IN:
-        store.put_state(tx, found.id, State.RESTS)
+        participants.put_state(tx, found.id, State.RESTS)
         tell(tx, found, RESTED, once=once)
 
 

@@ -16,7 +16,7 @@ from bot.questions.rules.questions import NotAskedError, Verdict, verdict
 from bot.threads import following
 from bot.threads.following import CANT, MET
 
-from . import joining, store
+from . import joining
 from .consenting import subject
 from .rules.introductions import (
     MOST_WORDS,
@@ -26,6 +26,7 @@ from .rules.introductions import (
     State,
     Step,
 )
+from .store import introductions
 
 STORY_ASKED = "introduction.story_asked"
 STORY = "connections.story"
@@ -67,7 +68,7 @@ def say(tx: Tx, *, actor: Actor, introduction_id: int, said: str) -> Said:
         raise NoSuchIntroductionError
     following.answer(tx, actor=actor, thread_id=found.thread.id, said=said)
     if said == MET:
-        store.put_met(tx, introduction_id)
+        introductions.put_met(tx, introduction_id)
     return Said(introduction, said, _others(introduction, actor))
 
 
@@ -90,7 +91,7 @@ def keep_apart(tx: Tx, *, actor: Actor, introduction_id: int, other_ids: Collect
 
 def of_actor(tx: Tx, actor: Actor, introduction_id: int) -> Introduction:
     """Return an introduction in which the actor is. Raises NoSuchIntroductionError."""
-    found = store.get(tx, introduction_id)
+    found = introductions.get(tx, introduction_id)
     if found is None or found.guild_id != actor.guild_id or actor.member_id not in found.parts:
         raise NoSuchIntroductionError
     return found
@@ -116,8 +117,8 @@ def tell(tx: Tx, *, actor: Actor, introduction_id: int, step: Step | None, words
     before = introduction.parts[actor.member_id].story_id
     if before is not None:
         asking.close(tx, before)
-    store.put_outcome(tx, introduction_id, actor.member_id, step=step, words=words)
-    store.put_story(tx, introduction_id, actor.member_id, None)
+    introductions.put_outcome(tx, introduction_id, actor.member_id, step=step, words=words)
+    introductions.put_story(tx, introduction_id, actor.member_id, None)
     if not words or not share:
         return Told(introduction, 0)
     return Told(introduction, _ask_others(tx, introduction, actor))
@@ -136,7 +137,7 @@ def _ask_others(tx: Tx, introduction: Introduction, actor: Actor) -> int:
         member_ids=others,
         until=tx.now + STORY_ASKED_FOR,
     )
-    store.put_story(tx, introduction.id, actor.member_id, story_id)
+    introductions.put_story(tx, introduction.id, actor.member_id, story_id)
     outbox.deliver(
         tx,
         key=f"{STORY_ASKED}:{story_id}",
@@ -153,7 +154,7 @@ def _ask_others(tx: Tx, introduction: Introduction, actor: Actor) -> int:
 
 def agree(tx: Tx, *, actor: Actor, question_id: int, said: str) -> Verdict:
     """Take whether somebody's words may be shared; when all have agreed, they are. Raises what `asking.answer` does."""
-    found = store.by_story(tx, question_id)
+    found = introductions.by_story(tx, question_id)
     if found is None:
         raise NotAskedError
     introduction, _ = found
@@ -175,10 +176,10 @@ def agree(tx: Tx, *, actor: Actor, question_id: int, said: str) -> Verdict:
 def over(tx: Tx, item: DueItem) -> None:
     """Due handler: its thread has ended. Who was silent to both questions rests, and is told."""
     found = following.at_end(tx, item.args["thread_id"])
-    introduction = None if found is None else store.get(tx, int(found.thread.subject.split(":")[1]))
+    introduction = None if found is None else introductions.get(tx, int(found.thread.subject.split(":")[1]))
     if found is None or introduction is None:
         return
-    store.put_introduction_state(tx, introduction.id, State.OVER)
+    introductions.put_state(tx, introduction.id, State.OVER)
     if found.place is None:
         return  # it was never opened: nobody could answer
     for member_id, said in found.question.said.items():

@@ -10,9 +10,9 @@ from bot.profiles import viewing
 from bot.profiles.rules.entries import Side
 from bot.skills.rules.catalogue import Skill
 
-from . import store
 from .rules.introductions import State
 from .rules.participation import State as Taking
+from .store import introductions, participants
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class Overview:
 def overview(tx: Tx, *, actor: Actor) -> Overview:
     """Return it to an organiser; of those alone who take part, whatever others have said of themselves."""
     community.require_organiser(tx, actor)
-    taking = store.how_many(tx, actor.guild_id)
-    said = viewing.numbers(tx, actor.guild_id, store.member_ids(tx, actor.guild_id))
+    taking = participants.how_many(tx, actor.guild_id)
+    said = viewing.numbers(tx, actor.guild_id, participants.member_ids(tx, actor.guild_id))
     return Overview(
         joined=sum(taking.values()),
         taking=taking,
-        introductions=store.counts(tx, actor.guild_id),
-        met=store.met(tx, actor.guild_id),
+        introductions=introductions.counts(tx, actor.guild_id),
+        met=introductions.met(tx, actor.guild_id),
         lacking=_but(said[Side.NEED], said[Side.OFFER]),
         idle=_but(said[Side.OFFER], said[Side.NEED]),
         in_own_words=said[Side.NEED][None],

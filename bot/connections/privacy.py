@@ -5,21 +5,22 @@ from typing import Any
 
 from bot.database import Tx
 
-from . import consenting, store
+from . import consenting
 from .rules.introductions import Introduction, State
 from .rules.participation import Participant
+from .store import introductions, participants
 
 SEEN = (State.OPEN, State.OVER)
 
 
 def export(tx: Tx, guild_id: int, member_id: int) -> Any:
     """Of others nothing is told but who they are, and that only where they were introduced."""
-    mine = store.participant(tx, guild_id, member_id)
-    introductions = store.of_member(tx, guild_id, member_id)
-    asked = [one for one in store.asked_by(tx, guild_id, member_id) if member_id not in one.parts]
+    mine = participants.of(tx, guild_id, member_id)
+    within = introductions.of_member(tx, guild_id, member_id)
+    asked = [one for one in introductions.asked_by(tx, guild_id, member_id) if member_id not in one.parts]
     known = [
         one
-        for one in [*introductions, *asked]
+        for one in [*within, *asked]
         if one.asker_id == member_id or one.state in SEEN or consenting.was_asked(tx, one, member_id)
     ]
     return {
@@ -47,6 +48,12 @@ def _introduction(one: Introduction, member_id: int) -> dict[str, Any]:
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:
     """Who waits for the member's answer is told as always, when the time is over or at once."""
-    for introduction in store.of_member(tx, guild_id, member_id, states=[State.ASKING]):
+    for introduction in introductions.of_member(tx, guild_id, member_id, states=[State.ASKING]):
         consenting.lapse(tx, introduction, but=member_id)
-    store.forget(tx, guild_id, member_id)
+    introductions.forget(tx, guild_id, member_id)
+    participants.forget(tx, guild_id, member_id)
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    introductions.erase(tx, guild_id)
+    participants.erase(tx, guild_id)

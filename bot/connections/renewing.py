@@ -10,8 +10,9 @@ from bot.members import zones
 from bot.outbox import DueItem
 from bot.profiles import renewing
 
-from . import joining, store
+from . import joining
 from .rules.participation import Participant, State
+from .store import participants
 
 ASK_STILL_TRUE = "connections.ask_still_true"
 STILL_TRUE_ASKED = "connections.still_true_asked"
@@ -20,7 +21,7 @@ STILL_TRUE_ASKED = "connections.still_true_asked"
 def upkeep(tx: Tx) -> None:
     """Have those asked, about the middle of their day, who have something old. Who takes a break is asked after it."""
     for guild_id, member_id in renewing.owners_to_ask(tx):
-        found = store.participant(tx, guild_id, member_id)
+        found = participants.of(tx, guild_id, member_id)
         if found is not None and found.state is State.IN and not membership.has_left(tx, guild_id):
             _schedule(tx, found)
 
@@ -44,7 +45,7 @@ def _schedule(tx: Tx, found: Participant) -> None:
 
 def ask(tx: Tx, item: DueItem) -> None:
     """Due handler: ask once, of all that is old by now."""
-    found = store.participant_by_id(tx, item.args["participant_id"])
+    found = participants.by_id(tx, item.args["participant_id"])
     if found is None or found.state is not State.IN:
         return
     if renewing.note_asked(tx, found.guild_id, found.member_id):

@@ -2,7 +2,7 @@
 
 from bot.room import Room
 
-from . import consenting, joining, outcomes, privacy, renewing, store
+from . import consenting, joining, outcomes, privacy, renewing
 
 _KINDS = consenting.THREAD_KINDS
 _IN_THREAD = (_KINDS["nudged"], _KINDS["asked"], _KINDS["not_this_time"], outcomes.STORY_ASKED)
@@ -11,7 +11,7 @@ ROOM = Room(
     "connections",
     export=privacy.export,
     forget=privacy.forget,
-    erase=store.erase,
+    erase=privacy.erase,
     due={
         joining.PAUSE_ENDS: joining.pause_ends,
         renewing.ASK_STILL_TRUE: renewing.ask,

@@ -11,10 +11,10 @@ from bot.profiles import viewing as profiles
 from bot.profiles.rules.entries import Shown, Side
 from bot.skills import headings
 
-from . import store
 from .rules import slots
 from .rules.introductions import Introduction, State
 from .rules.participation import Participant
+from .store import introductions, participants
 
 MOST_TIMES = 3
 
@@ -46,7 +46,7 @@ class IntroductionView:
 
 
 def view(tx: Tx, introduction_id: int) -> IntroductionView | None:
-    found = store.get(tx, introduction_id)
+    found = introductions.get(tx, introduction_id)
     if found is None:
         return None
     people = {member_id: _introduced(tx, found, member_id) for member_id in found.people}
@@ -60,12 +60,12 @@ def while_asking(tx: Tx, introduction_id: int) -> IntroductionView | None:
 
 
 def participant(tx: Tx, participant_id: int) -> Participant | None:
-    return store.participant_by_id(tx, participant_id)
+    return participants.by_id(tx, participant_id)
 
 
 def still_true(tx: Tx, participant_id: int) -> tuple[Participant, list[Shown]] | None:
     """Return who is asked whether what they said holds, and what of it is old; None where none is any more."""
-    found = store.participant_by_id(tx, participant_id)
+    found = participants.by_id(tx, participant_id)
     old = [] if found is None else renewing.old(tx, found.guild_id, found.member_id)
     return (found, old) if found is not None and old else None
 
@@ -77,7 +77,7 @@ def about(tx: Tx, subject: str) -> IntroductionView | None:
 
 def of_story(tx: Tx, story_id: int) -> tuple[IntroductionView, int, str] | None:
     """Return whose words of which introduction are asked about, and the words."""
-    found = store.by_story(tx, story_id)
+    found = introductions.by_story(tx, story_id)
     shown = None if found is None else view(tx, found[0].id)
     if found is None or shown is None:
         return None
@@ -108,7 +108,7 @@ def _names(tx: Tx, guild_id: int, slugs: Sequence[str]) -> tuple[str, ...]:
 def _times(tx: Tx, found: Introduction) -> list[datetime]:
     people = []
     for member_id in found.people:
-        mine = store.participant(tx, found.guild_id, member_id)
+        mine = participants.of(tx, found.guild_id, member_id)
         zone = zones.zone_for(tx, guild_id=found.guild_id, member_id=member_id)
         people.append((mine.wishes.slots if mine else frozenset[int](), zone))
     return slots.common(people, now=tx.now, most=MOST_TIMES) if people else []
@@ -120,6 +120,6 @@ def _met_before(tx: Tx, found: Introduction) -> bool:
     return any(
         len(people & set(one.people)) > 1
         for member_id in found.people
-        for one in store.of_member(tx, found.guild_id, member_id, states=[State.OPEN, State.OVER])
+        for one in introductions.of_member(tx, found.guild_id, member_id, states=[State.OPEN, State.OVER])
         if one.id < found.id
     )

@@ -12,8 +12,8 @@ import simcord
 from simcord.backend.errors import SetupError
 
 from bot.connections import consenting, introducing, joining, outcomes
-from bot.connections import store as connections
 from bot.connections.rules.introductions import Introduction
+from bot.connections.store import introductions
 from bot.database import Tx
 from bot.discord_app.presses import Component
 from bot.errors import UserFacingError
@@ -198,7 +198,7 @@ class Stage:
 
 
 def _story_of(tx: Tx, introduction_id: int) -> int:
-    found = connections.get(tx, introduction_id)
+    found = introductions.get(tx, introduction_id)
     assert found is not None
     return next(part.story_id for part in found.parts.values() if part.story_id)
 

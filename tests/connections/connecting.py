@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from bot.connections import consenting, introducing, joining, outcomes, store
+from bot.connections import consenting, introducing, joining, outcomes
 from bot.connections.consenting import Consented
 from bot.connections.joining import Taking
 from bot.connections.rules.introductions import Introduction
+from bot.connections.store import introductions
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.outbox import DueItem
@@ -78,7 +79,7 @@ def introduced(tx: Tx) -> Introduction:
     agree(tx, made, CLEO)
     open_it(tx, made)
     thread_is_there(tx, made)
-    return store.the(tx, made.id)
+    return introductions.the(tx, made.id)
 
 
 def thread_is_there(tx: Tx, made: Introduction, *, at: int = 77) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.connections import finding, introducing, joining, store
+from bot.connections import finding, introducing, joining
 from bot.connections.consenting import CONSENT_ASKED, NOT_THIS_TIME, THREAD_KINDS, Consented
 from bot.connections.rules.introductions import (
     MOST_OPEN,
@@ -16,6 +16,7 @@ from bot.connections.rules.introductions import (
     WrongNumberError,
 )
 from bot.connections.rules.participation import NotJoinedError, OthersNotJoinedError
+from bot.connections.store import introductions
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.posting import CantPostHereError
@@ -31,7 +32,7 @@ OPENED = THREAD_KINDS["opened"]
 
 
 def state(tx: Tx, made: Introduction) -> State:
-    return store.the(tx, made.id).state
+    return introductions.the(tx, made.id).state
 
 
 def test_only_the_other_is_asked_and_the_reason_is_kept(tx: Tx) -> None:
@@ -209,7 +210,7 @@ def test_what_can_not_be_is_refused_and_nothing_of_it_is_left(
     with pytest.raises(error):
         call(tx)
 
-    assert store.counts(tx, GUILD) == {}
+    assert introductions.counts(tx, GUILD) == {}
     assert told(tx, CONSENT_ASKED) == []
 
 
@@ -244,7 +245,7 @@ def test_who_is_not_free_is_not_asked_and_it_ends_like_silence(tx: Tx, weeks: in
         joining.pause(tx, actor=CLEO, weeks=weeks)
     else:
         agree(tx, by_hand(tx, CLEO, DAN), CLEO, DAN)
-        open_it(tx, store.the(tx, 1))
+        open_it(tx, introductions.the(tx, 1))
     before = len(told(tx, CONSENT_ASKED))
 
     made = ask(tx)
@@ -256,7 +257,7 @@ def test_who_is_not_free_is_not_asked_and_it_ends_like_silence(tx: Tx, weeks: in
 
 def test_two_who_were_introduced_are_not_suggested_to_each_other_for_a_while(tx: Tx) -> None:
     made = introduced(tx)
-    store.put_introduction_state(tx, made.id, State.OVER)
+    introductions.put_state(tx, made.id, State.OVER)
     tx.now += 89 * DAY
     assert finding.find(tx, actor=BEN, typed="", most=9).people == []
 

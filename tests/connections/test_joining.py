@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.connections import finding, joining, store
+from bot.connections import finding, joining
 from bot.connections.consenting import NOT_THIS_TIME
 from bot.connections.joining import PAUSE_ENDED, PAUSE_ENDS
 from bot.connections.rules.introductions import State as Stage
 from bot.connections.rules.participation import MOST_WEEKS, Mix, NotJoinedError, Size, State, Wishes, is_free
+from bot.connections.store import introductions, participants
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.posting import CantPostHereError
@@ -43,14 +44,14 @@ def test_joining_twice_is_being_in_once_with_the_same_wishes(tx: Tx) -> None:
     again = join(tx, BEN)
 
     assert again.participant.wishes == Wishes(28, Size.PAIR, Mix.OTHER, frozenset({1}))
-    assert sum(store.how_many(tx, GUILD).values()) == 1
+    assert sum(participants.how_many(tx, GUILD).values()) == 1
 
 
 def test_where_no_private_thread_can_be_opened_nobody_joins(tx: Tx) -> None:
     with pytest.raises(CantPostHereError):
         joining.join(tx, actor=BEN, channel_id=CHANNEL, missing_in=lambda _: ("Create Private Threads",))
 
-    assert store.how_many(tx, GUILD) == {}
+    assert participants.how_many(tx, GUILD) == {}
 
 
 def test_threads_are_opened_in_the_channel_that_the_community_has_chosen(tx: Tx) -> None:
@@ -102,9 +103,9 @@ def test_who_leaves_is_out_and_who_waits_for_them_is_told_as_always(tx: Tx) -> N
 
     joining.leave(tx, actor=CLEO)
 
-    assert store.the(tx, made.id).state is Stage.LAPSED
+    assert introductions.the(tx, made.id).state is Stage.LAPSED
     assert sorted(told(tx, NOT_THIS_TIME)) == [[100], [BEN.member_id]]
-    assert store.participant(tx, GUILD, CLEO.member_id) is None
+    assert participants.of(tx, GUILD, CLEO.member_id) is None
 
 
 def test_what_a_leaver_has_asked_for_is_asked_no_more(tx: Tx) -> None:
@@ -113,7 +114,7 @@ def test_what_a_leaver_has_asked_for_is_asked_no_more(tx: Tx) -> None:
 
     joining.leave(tx, actor=BEN)
 
-    assert store.the(tx, made.id).state is Stage.LAPSED
+    assert introductions.the(tx, made.id).state is Stage.LAPSED
     assert told(tx, NOT_THIS_TIME) == []
 
 

@@ -2,12 +2,13 @@
 
 import pytest
 
-from bot.connections import consenting, joining, outcomes, store
+from bot.connections import consenting, joining, outcomes
 from bot.connections.consenting import THREAD_KINDS
 from bot.connections.joining import RESTED
 from bot.connections.outcomes import STORY, STORY_ASKED
 from bot.connections.rules.introductions import NoSuchIntroductionError, NotInOneError, State, Step
 from bot.connections.rules.participation import State as Taking
+from bot.connections.store import introductions
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.members import nevers
@@ -32,7 +33,7 @@ def tell(tx: Tx, actor: Actor = BEN, *, words: str = "We rode to work", share: b
 
 
 def story_id(tx: Tx, actor: Actor = BEN) -> int:
-    found = store.the(tx, 1).parts[actor.member_id].story_id
+    found = introductions.the(tx, 1).parts[actor.member_id].story_id
     assert found is not None
     return found
 
@@ -110,7 +111,7 @@ def test_at_the_end_the_thread_is_archived_and_who_was_silent_rests_and_is_told(
 
     end(tx, made, wrote=[CLEO])
 
-    assert store.the(tx, 1).state is State.OVER
+    assert introductions.the(tx, 1).state is State.OVER
     assert said(tx, ARCHIVE) == [(THREAD, [])]
     assert told(tx, RESTED) == [[BEN.member_id]]
     assert (taking(tx, BEN), taking(tx, CLEO)) == (Taking.RESTS, Taking.IN)
@@ -134,7 +135,7 @@ def test_nobody_rests_for_a_thread_that_was_never_opened(tx: Tx) -> None:
     end(tx, made)
 
     assert told(tx, RESTED) == []
-    assert store.the(tx, 1).state is State.OVER
+    assert introductions.the(tx, 1).state is State.OVER
 
 
 @pytest.mark.parametrize("kind", [NUDGE, ASK, following.END])
@@ -149,7 +150,7 @@ def test_a_thread_that_somebody_has_deleted_is_let_be(tx: Tx, kind: str) -> None
 
     assert (found.place, found.question.is_open) == (None, False)
     assert told(tx, NUDGED) + told(tx, ASKED) + told(tx, ARCHIVE) + told(tx, RESTED) == []
-    assert store.the(tx, 1).state is State.OVER
+    assert introductions.the(tx, 1).state is State.OVER
 
 
 def test_when_all_is_said_it_ends_two_days_later_unless_somebody_thinks_again(tx: Tx) -> None:
@@ -258,7 +259,7 @@ def test_what_is_not_to_be_shared_is_asked_of_nobody(tx: Tx, words: str, share: 
     say(tx, BEN, MET)
 
     assert tell(tx, words=words, share=share).asked == 0
-    part = store.the(tx, 1).parts[BEN.member_id]
+    part = introductions.the(tx, 1).parts[BEN.member_id]
     assert (part.step, part.words) == (Step.A_BIT, words)
 
 
@@ -274,4 +275,4 @@ def test_a_meeting_is_counted_once(tx: Tx) -> None:
     say(tx, BEN, MET)
     say(tx, CLEO, MET)
 
-    assert store.met(tx, GUILD) == 1
+    assert introductions.met(tx, GUILD) == 1

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.connections import finding, joining, renewing, store
+from bot.connections import finding, joining, renewing
 from bot.connections.renewing import ASK_STILL_TRUE, STILL_TRUE_ASKED
+from bot.connections.store import participants
 from bot.database import Tx
 from bot.members import zones
 from bot.outbox.store import due
@@ -113,7 +114,7 @@ def test_it_is_asked_at_noon_by_the_members_own_clock(tx: Tx) -> None:
     renewing.upkeep(tx)
     renewing.upkeep(tx)
 
-    ben = store.participant(tx, GUILD, BEN.member_id)
+    ben = participants.of(tx, GUILD, BEN.member_id)
     assert ben is not None
     tx.now = datetime(2027, 3, 3, tzinfo=UTC)
     mine = [one for one in due.overdue(tx, 50, running=[], after_guild=0) if one.args == {"participant_id": ben.id}]

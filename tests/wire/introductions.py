@@ -11,7 +11,7 @@ from bot.clock import SystemClock
 from bot.connections import joining
 from bot.connections.consenting import CONSENT_ASKED, THREAD_KINDS
 from bot.connections.rules.introductions import State
-from bot.connections.store import introductions
+from bot.connections.store.introductions import introductions
 from bot.database import Database, Row, Tx
 from bot.guilds.rules.actors import Actor
 from bot.outbox.rules.records import DeliveryState

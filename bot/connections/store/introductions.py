@@ -1,8 +1,7 @@
-"""The tables of who takes part and of introductions, and the only SQL about them."""
+"""The tables of introductions and who is in them, and the only SQL about them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -21,28 +20,9 @@ from sqlalchemy import (
 )
 
 from bot.connections.rules.introductions import Introduction, Part, State, Step
-from bot.connections.rules.participation import Mix, Participant, Size, Wishes
-from bot.connections.rules.participation import State as Taking
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, in_parts, metadata, own_id
 
-participants = Table(
-    "participants",
-    metadata,
-    own_id(),
-    Column("guild_id", Snowflake, nullable=False),
-    Column("member_id", Snowflake, nullable=False),
-    Column("channel_id", Snowflake, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("paused_until", Instant),
-    Column("every", Integer, nullable=False),
-    Column("size", Text, nullable=False),
-    Column("mix", Text, nullable=False),
-    Column("slots", JSON, nullable=False),
-    Column("joined_at", Instant, nullable=False),
-    CheckConstraint("state in ('in', 'paused', 'rests')", name="state"),
-    Index("uq_participants_member", "guild_id", "member_id", unique=True),
-)
 introductions = Table(
     "introductions",
     metadata,
@@ -74,63 +54,6 @@ introduced = Table(
 LIVE = (State.ASKING, State.OPEN)
 
 
-# Who takes part
-
-
-def participant(tx: Tx, guild_id: int, member_id: int) -> Participant | None:
-    mine = (participants.c.guild_id == guild_id) & (participants.c.member_id == member_id)
-    row = tx.first(select(participants).where(mine))
-    return None if row is None else _participant(row)
-
-
-def participant_by_id(tx: Tx, participant_id: int) -> Participant | None:
-    row = tx.first(select(participants).where(participants.c.id == participant_id))
-    return None if row is None else _participant(row)
-
-
-def among(tx: Tx, guild_id: int, member_ids: Collection[int]) -> list[Participant]:
-    """Return those of these members who take part."""
-    here = participants.c.guild_id == guild_id
-    return [
-        _participant(row)
-        for some in in_parts(member_ids)
-        for row in tx.all(select(participants).where(here, participants.c.member_id.in_(some)))
-    ]
-
-
-def member_ids(tx: Tx, guild_id: int) -> Sequence[int]:
-    """Return who takes part."""
-    return tx.column(select(participants.c.member_id).where(participants.c.guild_id == guild_id))
-
-
-def how_many(tx: Tx, guild_id: int) -> dict[Taking, int]:
-    """Return how many take part, by their state."""
-    here = select(participants.c.state, func.count().label("number")).where(participants.c.guild_id == guild_id)
-    return {Taking(row["state"]): row["number"] for row in tx.all(here.group_by(participants.c.state))}
-
-
-def join(tx: Tx, guild_id: int, member_id: int, *, channel_id: int) -> None:
-    row = {"guild_id": guild_id, "member_id": member_id, "channel_id": channel_id, "state": Taking.IN}
-    new = row | _wishes(Wishes()) | {"joined_at": tx.now}
-    tx.upsert(participants, new, key=["guild_id", "member_id"], update=["channel_id", "state"])
-
-
-def put_state(tx: Tx, participant_id: int, state: Taking, *, until: datetime | None = None) -> None:
-    mine = participants.c.id == participant_id
-    tx.change(update(participants).where(mine).values(state=state, paused_until=until))
-
-
-def put_wishes(tx: Tx, participant_id: int, wishes: Wishes) -> None:
-    tx.change(update(participants).where(participants.c.id == participant_id).values(**_wishes(wishes)))
-
-
-def leave(tx: Tx, participant_id: int) -> None:
-    tx.change(delete(participants).where(participants.c.id == participant_id))
-
-
-# Introductions
-
-
 def add(
     tx: Tx,
     *,
@@ -154,7 +77,7 @@ def put_consent(tx: Tx, introduction_id: int, consent_id: int) -> None:
     tx.change(update(introductions).where(introductions.c.id == introduction_id).values(consent_id=consent_id))
 
 
-def put_introduction_state(tx: Tx, introduction_id: int, state: State) -> None:
+def put_state(tx: Tx, introduction_id: int, state: State) -> None:
     tx.change(update(introductions).where(introductions.c.id == introduction_id).values(state=state))
 
 
@@ -236,13 +159,10 @@ def forget(tx: Tx, guild_id: int, member_id: int) -> None:
     tx.change(delete(introduced).where(introduced.c.member_id == member_id, introduced.c.introduction_id.in_(here)))
     asked = (introductions.c.guild_id == guild_id) & (introductions.c.asker_id == member_id)
     tx.change(update(introductions).where(asked).values(asker_id=0, words=""))
-    mine = (participants.c.guild_id == guild_id) & (participants.c.member_id == member_id)
-    tx.change(delete(participants).where(mine))
 
 
 def erase(tx: Tx, guild_id: int) -> None:
-    for table in (introductions, participants):
-        tx.change(delete(table).where(table.c.guild_id == guild_id))
+    tx.change(delete(introductions).where(introductions.c.guild_id == guild_id))
 
 
 def _introductions(tx: Tx, introduction_ids: Sequence[int]) -> list[Introduction]:
@@ -275,20 +195,3 @@ def _introduction(row: Row, parts: Mapping[int, Part]) -> Introduction:
 def _part(row: Row) -> Part:
     step = None if row["step"] is None else Step(row["step"])
     return Part(tuple(row["gets"]), tuple(row["gives"]), step, row["words"], row["story_id"])
-
-
-def _wishes(wishes: Wishes) -> dict[str, Any]:
-    return {"every": wishes.every, "size": wishes.size, "mix": wishes.mix, "slots": sorted(wishes.slots)}
-
-
-def _participant(row: Row) -> Participant:
-    wishes = Wishes(row["every"], Size(row["size"]), Mix(row["mix"]), frozenset(row["slots"]))
-    return Participant(
-        row["id"],
-        row["guild_id"],
-        row["member_id"],
-        row["channel_id"],
-        Taking(row["state"]),
-        row["paused_until"],
-        wishes,
-    )

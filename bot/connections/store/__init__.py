@@ -1,0 +1,1 @@
+"""The tables of who takes part and of introductions."""
