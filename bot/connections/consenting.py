@@ -13,7 +13,7 @@ from bot.questions import asking
 from bot.questions.rules.questions import YES, NotAskedError, Question, QuestionClosedError, Verdict, verdict
 from bot.threads import corners, following, trying
 
-from .rules.introductions import ASKED_FOR, Introduction, State
+from .rules.introductions import ASKED_FOR, MOST_QUESTIONS, Introduction, State
 from .store import introductions
 
 TOPIC = "introduction"
@@ -76,6 +76,16 @@ def was_asked(tx: Tx, introduction: Introduction, member_id: int) -> bool:
     """Whether this member knows of it."""
     question = asking.get(tx, introduction.consent_id)
     return question is not None and member_id in question.said
+
+
+def is_asked_enough(tx: Tx, guild_id: int, member_id: int) -> bool:
+    """Whether so many questions wait for this member's answer that another would press them."""
+    waiting = introductions.of_member(tx, guild_id, member_id, states=[State.ASKING])
+    asked = (asking.get(tx, one.consent_id) for one in waiting)
+    return (
+        sum(one is not None and member_id in one.said and one.said[member_id] is None for one in asked)
+        >= MOST_QUESTIONS
+    )
 
 
 def _have_it_opened(tx: Tx, introduction: Introduction) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.members import nevers
+from bot.members.nevers import ThatIsYouError
 from bot.profiles import viewing
 from bot.profiles.rules.entries import Shown, Side
 from bot.skills import headings
@@ -17,7 +18,7 @@ from bot.skills.rules.catalogue import Skill
 from . import joining
 from .rules import fit as rules
 from .rules.fit import Sides, Slugs
-from .rules.introductions import AGAIN_AFTER
+from .rules.introductions import AGAIN_AFTER, ASKED_AGAIN_AFTER, Introduction
 from .rules.introductions import State as Stage
 from .rules.participation import is_free
 from .store import introductions, participants
@@ -63,9 +64,11 @@ def find(tx: Tx, *, actor: Actor, typed: str, most: int) -> FoundPeople:
 def between(tx: Tx, *, actor: Actor, other_id: int) -> Person | None:
     """Return what the actor and this member could do for each other; None where they can't be introduced now.
 
-    Raises NotJoinedError.
+    Raises NotJoinedError or ThatIsYouError.
     """
     joining.joined(tx, actor)
+    if other_id == actor.member_id:
+        raise ThatIsYouError
     if not available_to(tx, actor, [other_id]):
         return None
     gives, gets = fit_of(tx, actor.guild_id, actor.member_id, other_id)
@@ -81,18 +84,22 @@ def fit_of(tx: Tx, guild_id: int, member_id: int, other_id: int) -> tuple[Slugs,
 def available_to(tx: Tx, actor: Actor, member_ids: Collection[int]) -> list[int]:
     """Return who of these can be introduced to the actor now: they take part, are free, and not introduced already."""
     last, apart = introductions.last_introduced(tx, actor.guild_id, member_ids), nevers.apart_from(tx, actor.member_id)
-    busy = {
-        other
-        for one in introductions.of_member(tx, actor.guild_id, actor.member_id)
-        if one.state in introductions.LIVE or (one.state is Stage.OVER and tx.now - one.made_at < AGAIN_AFTER)
-        for other in one.people
-    }
+    mine = introductions.of_member(tx, actor.guild_id, actor.member_id)
+    busy = {other for one in mine if _keeps_from_asking(one, actor, tx.now) for other in one.people}
     return [
         one.member_id
         for one in participants.among(tx, actor.guild_id, member_ids)
         if one.member_id not in {actor.member_id} | apart | busy
         and is_free(one, last=last.get(one.member_id), now=tx.now)
     ]
+
+
+def _keeps_from_asking(one: Introduction, actor: Actor, now: datetime) -> bool:
+    """Whether this introduction of the actor's is under way, or not so long ago that they would ask again."""
+    since = now - one.made_at
+    lapsed = one.state is Stage.LAPSED and one.asker_id == actor.member_id
+    over = one.state is Stage.OVER
+    return one.state in introductions.LIVE or (over and since < AGAIN_AFTER) or (lapsed and since < ASKED_AGAIN_AFTER)
 
 
 def sides(said: Collection[Shown]) -> Sides:

@@ -13,6 +13,7 @@ from bot.questions.rules.questions import YES
 from . import consenting, finding, joining
 from .consenting import Consented
 from .rules.introductions import (
+    ASKED_AGAIN_AFTER,
     LEAST_PEOPLE,
     MOST_OPEN,
     MOST_PEOPLE,
@@ -105,7 +106,11 @@ def _can_be(tx: Tx, actor: Actor, people: Sequence[int], asked: Sequence[int]) -
     last = introductions.last_introduced(tx, actor.guild_id, asked)
     taking = [participants.of(tx, actor.guild_id, one) for one in asked]
     free = all(one is not None and is_free(one, last=last.get(one.member_id), now=tx.now) for one in taking)
-    return free and not nevers.are_apart(tx, people)
+    return free and not (
+        nevers.are_apart(tx, {actor.member_id, *people})
+        or introductions.lapsed_lately(tx, actor.guild_id, actor.member_id, people, since=tx.now - ASKED_AGAIN_AFTER)
+        or any(consenting.is_asked_enough(tx, actor.guild_id, one) for one in asked)
+    )
 
 
 def _parts(tx: Tx, guild_id: int, people: Sequence[int]) -> dict[int, Part]:

@@ -166,7 +166,7 @@ def agree(tx: Tx, *, actor: Actor, question_id: int, said: str) -> Verdict:
             key=f"{STORY}:{question_id}",
             kind=STORY,
             guild_id=introduction.guild_id,
-            target=outbox.channel(introduction.channel_id),
+            target=outbox.channel(joining.channel_of(tx, introduction.guild_id, introduction.channel_id)),
             subject=f"story:{question_id}",
             args={"story_id": question_id},
         )

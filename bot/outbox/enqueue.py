@@ -141,9 +141,12 @@ def forget_thread(tx: Tx, *, key: str) -> None:
     threads.forget(tx, key)
 
 
-def retry(tx: Tx, delivery_id: int) -> bool:
-    """Have a delivery tried again that has failed. False: it has not, or it is gone."""
-    return deliveries.retry(tx, delivery_id)
+def retry(tx: Tx, delivery_id: int, *, channel_id: int | None = None) -> bool:
+    """Have a delivery tried again that has failed, from its first step on in another channel if one is given.
+
+    False: it has not failed, or it is gone.
+    """
+    return deliveries.retry(tx, delivery_id, channel_id=channel_id)
 
 
 def hold(tx: Tx, *, guild_id: int) -> None:

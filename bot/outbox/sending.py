@@ -2,7 +2,7 @@
 
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -187,9 +187,9 @@ class Sending:
             case OpenThreadOnPost(name):
                 post_id = required(post_of(delivery.steps, delivery.results))
                 return await self._sender.open_thread_on(delivery.target.id, post_id, name)
-            case AddToThread(member_ids):
+            case AddToThread():
                 thread_id = required(thread_of(delivery.steps, delivery.results))
-                return await self._add_to_thread(thread_id, member_ids)
+                return await self._add_to_thread(thread_id, step)
             case GiveRole(member_id, role_id):
                 return await self._sender.give_role(delivery.guild_id, member_id, role_id)
             case TakeRole(member_id, role_id):
@@ -201,11 +201,11 @@ class Sending:
             case _:
                 assert_never(step)
 
-    async def _add_to_thread(self, thread_id: int, member_ids: Sequence[int]) -> list[int]:
-        """Add those who can be added; someone who has left keeps nobody else out."""
+    async def _add_to_thread(self, thread_id: int, step: AddToThread) -> list[int]:
+        """Add those who can be added."""
         added: list[int] = []
         refused: PermanentError | None = None
-        for member_id in member_ids:
+        for member_id in step.member_ids:
             await self._turn()
             try:
                 await self._sender.add_to_thread(thread_id, member_id)
@@ -213,7 +213,7 @@ class Sending:
             except PermanentError as error:
                 log.warning("member %s can't be added to thread %s: %s", member_id, thread_id, error.reason)
                 refused = error
-        if refused is not None and not added:
+        if refused is not None and (step.whole or not added):
             raise refused
         return added
 

@@ -88,7 +88,7 @@ def open_thread(
         subject=subject,
         args={**args, "thread_id": thread.id},
         recipients=member_ids,
-        steps=[OpenPrivateThread(name, thread.key), AddToThread(tuple(member_ids)), Post()],
+        steps=[OpenPrivateThread(name, thread.key), AddToThread(tuple(member_ids), whole=True), Post()],
     )
     _schedule(tx, thread, NUDGE, NUDGE_AFTER, useless_after=ASK_AFTER[0])
     for times, after in enumerate(ASK_AFTER, start=1):

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from bot import outbox
 from bot.database import Tx
+from bot.guilds import community
 from bot.notices.troubles import tell_organisers
 from bot.outbox import Delivery, DueItem, Trouble
+from bot.outbox.rules.steps import key_of_thread
 
 TRY_AGAIN = "threads.try_again"
 EVERY = timedelta(hours=6)
@@ -25,10 +27,11 @@ def later(tx: Tx, delivery: Delivery, reason: str) -> None:
         subject=f"again:{delivery.id}",
         at=tx.now + EVERY,
         useless_after=delivery.expires_at or tx.now + KEPT_UP,
-        args={"delivery_id": delivery.id},
+        args={"delivery_id": delivery.id, "opens": not delivery.results and bool(key_of_thread(delivery.steps))},
     )
 
 
 def again(tx: Tx, item: DueItem) -> None:
-    """Due handler."""
-    outbox.retry(tx, item.args["delivery_id"])
+    """Due handler: in the channel that the community has chosen by now, if what failed was opening a thread."""
+    chosen = community.of(tx, item.guild_id).connections_channel_id if item.args["opens"] else None
+    outbox.retry(tx, item.args["delivery_id"], channel_id=chosen)

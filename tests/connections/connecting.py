@@ -18,7 +18,7 @@ from bot.profiles import offering
 from bot.profiles.rules.entries import Side
 from bot.questions.rules.questions import YES
 from bot.threads import following
-from bot.threads.following import Found
+from bot.threads.following import Followed, Found
 from tests.builders import ANA, BEN, CHANNEL, CLEO, GUILD, nothing_missing
 
 DAN = Actor(GUILD, 105, manages_events=False)
@@ -83,9 +83,13 @@ def introduced(tx: Tx) -> Introduction:
 
 
 def thread_is_there(tx: Tx, made: Introduction, *, at: int = 77) -> None:
+    threads.put(tx, followed(tx, made).thread.key, guild_id=GUILD, channel_id=CHANNEL, thread_id=at)
+
+
+def followed(tx: Tx, made: Introduction) -> Followed:
     found = following.about(tx, consenting.subject(made.id))
     assert found is not None
-    threads.put(tx, found.thread.key, guild_id=GUILD, channel_id=CHANNEL, thread_id=at)
+    return found
 
 
 def follow(
@@ -99,8 +103,7 @@ def follow(
     deleted: bool = False,
 ) -> None:
     """Have one of the things done that follow an introduction up; `deleted`: somebody has deleted its thread."""
-    found = following.about(tx, consenting.subject(made.id))
-    assert found is not None
+    found = followed(tx, made)
     job, item = following.JOBS[kind], _item(tx, thread_id=found.thread.id, times=times)
     present = frozenset(found.question.said) - {one.member_id for one in left}
     seen = Found(None if deleted else frozenset(one.member_id for one in wrote), present)
@@ -110,9 +113,7 @@ def follow(
 def end(tx: Tx, made: Introduction, *, wrote: Collection[Actor] = ()) -> None:
     """Have it end, whenever that is."""
     follow(tx, made, following.END, wrote=wrote)
-    found = following.about(tx, consenting.subject(made.id))
-    assert found is not None
-    outcomes.over(tx, _item(tx, thread_id=found.thread.id))
+    outcomes.over(tx, _item(tx, thread_id=followed(tx, made).thread.id))
 
 
 def lapse(tx: Tx, made: Introduction) -> None:

@@ -7,6 +7,7 @@ from bot.connections.finding import FoundPeople
 from bot.connections.rules.participation import NotJoinedError
 from bot.database import Tx
 from bot.members import nevers
+from bot.members.nevers import ThatIsYouError
 from bot.skills import curating
 from bot.skills.headings import UnknownSkillError
 from tests.builders import ANA, BEN, CLEO, EVE
@@ -111,6 +112,14 @@ def test_whether_there_is_anything_to_go_by_is_said(tx: Tx) -> None:
 
     join(tx, BEN, needs="chess")
     assert find(tx).said
+
+
+def test_of_oneself_there_is_nothing_to_find(tx: Tx) -> None:
+    join(tx, BEN, needs="chess", offers="chess")
+
+    assert people(tx) == []
+    with pytest.raises(ThatIsYouError):
+        finding.between(tx, actor=BEN, other_id=BEN.member_id)
 
 
 def test_of_one_person_only_what_fits_is_shown_and_nothing_where_it_can_not_be(tx: Tx) -> None:

@@ -8,6 +8,7 @@ from bot.connections import finding, introducing, joining
 from bot.connections.consenting import CONSENT_ASKED, NOT_THIS_TIME, THREAD_KINDS, Consented
 from bot.connections.rules.introductions import (
     MOST_OPEN,
+    MOST_QUESTIONS,
     AskedAlreadyError,
     Introduction,
     NotPeopleError,
@@ -174,6 +175,46 @@ def test_one_asks_for_the_same_once_at_a_time(tx: Tx) -> None:
     lapse(tx, made)
 
     assert ask(tx).id != made.id
+
+
+def test_who_did_not_say_yes_is_not_pressed_by_the_same_one_for_a_while(tx: Tx) -> None:
+    couple(tx)
+    lapse(tx, ask(tx))
+    assert finding.find(tx, actor=BEN, typed="", most=9).people == []
+    assert len(finding.find(tx, actor=CLEO, typed="", most=9).people) == 1
+    ask(tx)
+    assert len(told(tx, CONSENT_ASKED)) == 1
+
+    lapse(tx, introductions.the(tx, 2))
+    tx.now += 29 * DAY
+    ask(tx)
+
+    assert len(told(tx, CONSENT_ASKED)) == 2
+
+
+def test_whom_many_want_to_meet_is_asked_so_much_at_most(tx: Tx) -> None:
+    crowd = [Actor(GUILD, 1000 + number, manages_events=False) for number in range(MOST_QUESTIONS + 2)]
+    join(tx, CLEO, *crowd)
+
+    made = [ask(tx, actor=one) for one in crowd]
+
+    assert told(tx, CONSENT_ASKED) == [[CLEO.member_id]] * MOST_QUESTIONS
+    agree(tx, made[0], CLEO, said=NO)
+    join(tx, BEN)
+    ask(tx)
+    assert len(told(tx, CONSENT_ASKED)) == MOST_QUESTIONS + 1
+
+
+@pytest.mark.parametrize("says", [ANA, BEN])
+def test_whoever_introduces_reaches_nobody_who_is_kept_apart_from_them(tx: Tx, says: Actor) -> None:
+    couple(tx)
+    nevers.add(tx, actor=says, other_id=(ANA if says is BEN else BEN).member_id)
+
+    made = by_hand(tx, BEN, CLEO, actor=ANA, words="Words that Ben never wants to read")
+
+    assert told(tx, CONSENT_ASKED) == []
+    lapse(tx, made)
+    assert told(tx, NOT_THIS_TIME) == [[ANA.member_id]]
 
 
 def test_one_has_so_many_waiting_at_most(tx: Tx) -> None:

@@ -165,6 +165,17 @@ async def test_someone_who_left_keeps_nobody_else_out_of_a_thread(process: Proce
     assert await process.troubles() == []
 
 
+async def test_where_all_belong_together_one_who_can_not_be_added_has_it_fail(process: Process) -> None:
+    process.discord.left = {ANA}
+    steps = [OpenPrivateThread("pair"), AddToThread((ANA, BEN), whole=True), Post()]
+    await process.say("hello", steps=steps)
+
+    await process.run(DAY)
+
+    assert await process.troubles() == [("not sent", "hello")]
+    assert threads(process) == []
+
+
 async def test_a_thread_whose_members_have_all_left_is_failed_and_told(process: Process) -> None:
     process.discord.left = {ANA, BEN}
     await process.say("hello", steps=BUDDIES)

@@ -97,6 +97,16 @@ async def test_it_is_tried_every_six_hours_until_it_can_be(there: Community, cal
     assert [CONSENT_ASKED] in said
 
 
+async def test_it_is_tried_in_the_channel_that_is_chosen_meanwhile(there: Community) -> None:
+    there.discord.fail("open_private_thread", refused(10003, gone=True))
+    await there.ask()
+    await there.db.write(community.change, actor=ADMIN, changes={"connections_channel_id": ORGANISERS})
+
+    await there.pass_time(6 * HOUR)
+
+    assert [one.parent for one in there.discord.threads.values()] == [ORGANISERS]
+
+
 async def test_it_is_not_tried_beyond_its_own_end(there: Community) -> None:
     there.discord.fail("open_private_thread", *[refused() for _ in range(99)])
     await there.ask(until=24 * HOUR)

@@ -13,6 +13,10 @@ MOST_OPEN = 5
 """Introductions of one asker that wait for an answer."""
 MOST_WORDS = 300
 LEAST_PEOPLE, MOST_PEOPLE = 2, 4
+ASKED_AGAIN_AFTER = timedelta(days=28)
+"""Who was asked and did not say yes is not asked for the same again by the same member before that."""
+MOST_QUESTIONS = 5
+"""That wait for one member's answer."""
 AGAIN_AFTER = timedelta(days=90)
 """Before that, two who were introduced are not suggested to each other again."""
 

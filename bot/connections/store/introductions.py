@@ -131,6 +131,14 @@ def asked_by(tx: Tx, guild_id: int, member_id: int) -> list[Introduction]:
     return _introductions(tx, tx.column(select(introductions.c.id).where(here, introductions.c.asker_id == member_id)))
 
 
+def lapsed_lately(tx: Tx, guild_id: int, asker_id: int, people: Collection[int], *, since: datetime) -> bool:
+    """Whether this member has asked for just these people since then, and it did not come about."""
+    here = (introductions.c.guild_id == guild_id) & (introductions.c.asker_id == asker_id)
+    lapsed = here & (introductions.c.state == State.LAPSED) & (introductions.c.made_at > since)
+    found = _introductions(tx, tx.column(select(introductions.c.id).where(lapsed)))
+    return any(set(one.people) == set(people) for one in found)
+
+
 def last_introduced(tx: Tx, guild_id: int, member_ids: Collection[int]) -> dict[int, datetime]:
     """Return when each of these members was introduced last, be it now."""
     made = func.max(introductions.c.made_at).label("last")

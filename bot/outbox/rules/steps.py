@@ -30,7 +30,10 @@ class OpenThreadOnPost:
 
 @dataclass(frozen=True)
 class AddToThread:
+    """`whole`: all of them or the step has failed; else one who can't be added keeps nobody out."""
+
     member_ids: tuple[int, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def names(step: Step, member_id: int) -> bool:
 def without(step: Step, member_id: int) -> Step:
     """Return the step as it is for the others."""
     if isinstance(step, AddToThread):
-        return AddToThread(tuple(other for other in step.member_ids if other != member_id))
+        return AddToThread(tuple(other for other in step.member_ids if other != member_id), step.whole)
     return step
 
 

@@ -251,15 +251,17 @@ def listing(tx: Tx, states: Collection[DeliveryState]) -> Sequence[Row]:
     return tx.all(select(deliveries).where(deliveries.c.state.in_(states)).order_by(deliveries.c.id))
 
 
-def retry(tx: Tx, delivery_id: int) -> bool:
-    """Not for one that has lost its recipients to age."""
-    again = {
+def retry(tx: Tx, delivery_id: int, *, channel_id: int | None = None) -> bool:
+    """Not for one that has lost its recipients to age. `channel_id`: begin anew there."""
+    again: dict[str, Any] = {
         "state": DeliveryState.WAITING,
         "next_try": tx.now,
         "stumbles": 0,
         "fault": None,
         "finished_at": None,
     }
+    if channel_id is not None:
+        again |= {"target_id": channel_id, "results": [], "token": None, "anchor": None}
     mine = and_(deliveries.c.id == delivery_id, deliveries.c.state.in_(MENDABLE), deliveries.c.steps != [])
     return tx.change(update(deliveries).where(mine).values(**again)) == 1
 
