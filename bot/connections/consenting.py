@@ -8,13 +8,13 @@ from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.members import nevers
 from bot.outbox import DueItem, Job
-from bot.outbox.presence import Asked, still_there
+from bot.outbox.presence import Asked, gone, still_there
 from bot.questions import asking
 from bot.questions.rules.questions import YES, NotAskedError, Question, QuestionClosedError, Verdict, verdict
 from bot.threads import corners, following, trying
 
 from .rules.introductions import ASKED_FOR, MOST_QUESTIONS, Introduction, State
-from .store import introductions
+from .store import introductions, participants
 
 TOPIC = "introduction"
 THREAD_KINDS = following.kinds(TOPIC)
@@ -22,7 +22,7 @@ TRY_LATER = trying.later
 CONSENT_ASKED = "connections.consent_asked"
 CONSENT_ENDS = "connections.consent_ends"
 NOT_THIS_TIME = "connections.not_this_time"
-OPEN = "connections.open"
+ASK, OPEN = "connections.ask", "connections.open"
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def ask_each(tx: Tx, introduction_id: int, member_ids: Sequence[int], *, can_be:
     )
     introductions.put_consent(tx, introduction_id, question_id)
     introduction = introductions.the(tx, introduction_id)
-    for member_id in asked:
-        _tell(tx, introduction, member_id, CONSENT_ASKED, question_id=question_id)
+    if asked:
+        _schedule(tx, introduction, ASK)
     return introduction
 
 
@@ -91,14 +91,18 @@ def is_asked_enough(tx: Tx, guild_id: int, member_id: int) -> bool:
 def _have_it_opened(tx: Tx, introduction: Introduction) -> None:
     asking.close(tx, introduction.consent_id)
     outbox.withdraw(tx, subject=subject(introduction.id), kind=CONSENT_ENDS)
+    _schedule(tx, introduction, OPEN)
+
+
+def _schedule(tx: Tx, introduction: Introduction, kind: str) -> None:
     outbox.schedule(
         tx,
-        key=f"{OPEN}:{introduction.id}",
-        kind=OPEN,
+        key=f"{kind}:{introduction.id}",
+        kind=kind,
         guild_id=introduction.guild_id,
         subject=subject(introduction.id),
         at=tx.now,
-        useless_after=None,
+        useless_after=introduction.made_at + ASKED_FOR if kind == ASK else None,
         args={"introduction_id": introduction.id},
     )
 
@@ -136,10 +140,25 @@ def _tell(tx: Tx, introduction: Introduction, member_id: int, kind: str, **args:
     )
 
 
-# All have agreed: Discord is asked whether they are still there, and the thread is opened
+# Before anybody is asked, and again before the thread is opened, Discord is asked whether they are still there
 
 
-def _read(tx: Tx, item: DueItem) -> Asked:
+def _to_ask(tx: Tx, item: DueItem) -> Asked:
+    introduction = introductions.get(tx, item.args["introduction_id"])
+    question = None if introduction is None else asking.get(tx, introduction.consent_id)
+    return Asked(item.guild_id, () if question is None else tuple(question.said))
+
+
+def _ask(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
+    """Ask each, in their corner. Where one has left, nobody is asked: it ends as if they had not answered."""
+    introduction = introductions.get(tx, item.args["introduction_id"])
+    if introduction is None or introduction.state is not State.ASKING or _take_out(tx, asked, present):
+        return
+    for member_id in asked.member_ids:
+        _tell(tx, introduction, member_id, CONSENT_ASKED, question_id=introduction.consent_id)
+
+
+def _everybody(tx: Tx, item: DueItem) -> Asked:
     introduction = introductions.get(tx, item.args["introduction_id"])
     return Asked(item.guild_id, () if introduction is None else tuple(introduction.people))
 
@@ -149,8 +168,8 @@ def _open(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
     if introduction is None or introduction.state is not State.ASKING:
         return
     question = asking.get(tx, introduction.consent_id)
-    can_be = present >= set(asked.member_ids) and not nevers.are_apart(tx, introduction.people)
-    if not can_be or not _is_agreed(question):
+    some_left = _take_out(tx, asked, present)
+    if some_left or nevers.are_apart(tx, introduction.people) or not _is_agreed(question):
         lapse(tx, introduction)
         return
     introductions.put_state(tx, introduction.id, State.OPEN)
@@ -167,6 +186,14 @@ def _open(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
     )
 
 
+def _take_out(tx: Tx, asked: Asked, present: frozenset[int]) -> bool:
+    """Have those who have left the community take part no more. Return whether there are such."""
+    left = gone(asked, present)
+    for found in participants.among(tx, asked.guild_id, left):
+        participants.leave(tx, found.id)
+    return bool(left)
+
+
 def _is_agreed(question: Question | None) -> bool:
     return question is not None and verdict(question) is Verdict.AGREED
 
@@ -177,4 +204,7 @@ def starter_of(introduction: Introduction) -> int:
     return introduction.asker_id if introduction.asker_id in people else people[introduction.id % len(people)]
 
 
-JOBS = {OPEN: Job(read=_read, work=still_there, write=_open)}
+JOBS = {
+    ASK: Job(read=_to_ask, work=still_there, write=_ask),
+    OPEN: Job(read=_everybody, work=still_there, write=_open),
+}

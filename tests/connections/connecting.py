@@ -12,8 +12,8 @@ from bot.connections.store import introductions
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.outbox import DueItem
-from bot.outbox.rules.records import DeliveryState
-from bot.outbox.store import deliveries, threads
+from bot.outbox.rules.records import DeliveryState, DueState
+from bot.outbox.store import deliveries, due, threads
 from bot.profiles import offering
 from bot.profiles.rules.entries import Side
 from bot.questions.rules.questions import YES
@@ -41,14 +41,17 @@ def couple(tx: Tx) -> None:
     join(tx, CLEO, needs="cooking", offers="bike repair,chess")
 
 
-def ask(tx: Tx, actor: Actor = BEN, other: Actor = CLEO) -> Introduction:
+def ask(tx: Tx, actor: Actor = BEN, other: Actor = CLEO, *, left: Collection[Actor] = ()) -> Introduction:
     made = introducing.ask(tx, actor=actor, other_id=other.member_id, missing_in=nothing_missing)
     assert isinstance(made, Introduction)
+    have_asked(tx, made, left=left)
     return made
 
 
-def by_hand(tx: Tx, *others: Actor, actor: Actor = ANA, words: str = "You both cycle") -> Introduction:
-    return introducing.introduce(
+def by_hand(
+    tx: Tx, *others: Actor, actor: Actor = ANA, words: str = "You both cycle", left: Collection[Actor] = ()
+) -> Introduction:
+    made = introducing.introduce(
         tx,
         actor=actor,
         others=[one.member_id for one in others],
@@ -57,6 +60,14 @@ def by_hand(tx: Tx, *others: Actor, actor: Actor = ANA, words: str = "You both c
         channel_id=CHANNEL,
         missing_in=nothing_missing,
     )
+    have_asked(tx, made, left=left)
+    return made
+
+
+def have_asked(tx: Tx, made: Introduction, *, left: Collection[Actor] = ()) -> None:
+    """Have those asked who are to be, as comes by itself at once; these have left the community."""
+    if any(row["key"] == f"{consenting.ASK}:{made.id}" for row in due.listing(tx, list(DueState))):
+        _do(tx, consenting.ASK, made, left)
 
 
 def agree(tx: Tx, made: Introduction, *actors: Actor, said: str = YES) -> Consented:
@@ -67,7 +78,11 @@ def agree(tx: Tx, made: Introduction, *actors: Actor, said: str = YES) -> Consen
 
 def open_it(tx: Tx, made: Introduction, *, left: Collection[Actor] = ()) -> None:
     """Have its thread opened, as after all have agreed; these have left the community."""
-    job, item = consenting.JOBS[consenting.OPEN], _item(tx, introduction_id=made.id)
+    _do(tx, consenting.OPEN, made, left)
+
+
+def _do(tx: Tx, kind: str, made: Introduction, left: Collection[Actor]) -> None:
+    job, item = consenting.JOBS[kind], _item(tx, introduction_id=made.id)
     asked = job.read(tx, item)
     job.write(tx, item, asked, frozenset(asked.member_ids) - {one.member_id for one in left})
 

@@ -1,16 +1,22 @@
 """Who is found: by need, by headings that were put together, among whom one may be introduced to."""
 
 import pytest
+from sqlalchemy import select
 
 from bot.connections import finding
 from bot.connections.finding import FoundPeople
 from bot.connections.rules.participation import NotJoinedError
+from bot.connections.store import participants
 from bot.database import Tx
 from bot.members import nevers
 from bot.members.nevers import ThatIsYouError
+from bot.profiles import store as profiles
+from bot.profiles.rules.entries import Side
+from bot.profiles.store import entries
 from bot.skills import curating
 from bot.skills.headings import UnknownSkillError
-from tests.builders import ANA, BEN, CLEO, EVE
+from bot.skills.shipped import shipped
+from tests.builders import ANA, BEN, CHANNEL, CLEO, EVE, GUILD
 
 from .connecting import DAN, DAY, ask, couple, join
 
@@ -83,6 +89,23 @@ def test_only_so_many_are_shown_and_the_rest_counted(tx: Tx) -> None:
     found = find(tx, most=1)
 
     assert ([one.member_id for one in found.people], found.more) == ([CLEO.member_id], 1)
+
+
+def test_among_five_thousand_offers_the_few_that_fit_are_found(tx: Tx) -> None:
+    join(tx, BEN, needs="latin", offers="chess")
+    slugs = [skill.slug for skill in shipped().offered()]
+    for member_id in range(1000, 2000):
+        participants.join(tx, GUILD, member_id, channel_id=CHANNEL)
+        for number in range(5):
+            slug = slugs[(member_id * 7 + number) % len(slugs)]
+            profiles.add(tx, GUILD, member_id, Side.OFFER, slug=slug, words="")
+    expected = tx.column(select(entries.c.member_id).where(entries.c.slug == "latin", entries.c.side == "offer"))
+
+    found = find(tx, most=6)
+
+    assert len(found.people) == 6
+    assert len(found.people) + found.more == len(expected) > 6
+    assert {one.member_id for one in found.people} <= set(expected)
 
 
 def test_who_fits_alike_takes_turns_from_day_to_day(tx: Tx) -> None:

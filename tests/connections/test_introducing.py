@@ -17,7 +17,7 @@ from bot.connections.rules.introductions import (
     WrongNumberError,
 )
 from bot.connections.rules.participation import NotJoinedError, OthersNotJoinedError
-from bot.connections.store import introductions
+from bot.connections.store import introductions, participants
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.posting import CantPostHereError
@@ -126,6 +126,19 @@ def test_both_who_ask_each_other_are_introduced(tx: Tx) -> None:
     assert isinstance(agreed, Consented)
     assert (agreed.introduction.id, agreed.verdict) == (made.id, Verdict.AGREED)
     assert told(tx, CONSENT_ASKED) == [[CLEO.member_id]]
+
+
+@pytest.mark.parametrize("left", [[CLEO], [BEN, CLEO]], ids=["one", "both"])
+def test_who_has_left_the_community_is_not_asked_nor_found_any_more_and_it_ends_like_silence(
+    tx: Tx, left: list[Actor]
+) -> None:
+    couple(tx)
+    made = by_hand(tx, BEN, CLEO, left=left)
+
+    assert told(tx, CONSENT_ASKED) == []
+    assert [participants.of(tx, GUILD, one.member_id) for one in left] == [None] * len(left)
+    lapse(tx, made)
+    assert told(tx, NOT_THIS_TIME) == [[ANA.member_id]]
 
 
 def test_who_left_between_the_yes_and_the_thread_is_not_waited_for(tx: Tx) -> None:

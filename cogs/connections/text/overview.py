@@ -15,6 +15,7 @@ WHAT = {
     "connections.consent_asked": "A question to a member, whether they would like to be introduced,",
     "connections.consent_ends": "The end of asking for an introduction",
     "connections.not_this_time": "The word to a member that an introduction did not come about",
+    "connections.ask": "Asking members whether they would like to be introduced",
     "connections.open": "Opening the thread of an introduction",
     "connections.pause_ends": "The end of a member's break",
     "connections.pause_ended": "The word to a member that their break is over",
