@@ -182,8 +182,8 @@ def over(tx: Tx, item: DueItem) -> None:
     introductions.put_state(tx, introduction.id, State.OVER)
     if found.place is None:
         return  # it was never opened: nobody could answer
-    for member_id, said in found.question.said.items():
-        if said is None:
+    for member_id in found.undecided:  # where one can't, the others were asked nothing
+        if found.question.said[member_id] is None:
             joining.rest(tx, introduction.guild_id, member_id, once=introduction.id)
 
 

@@ -126,7 +126,7 @@ async def test_who_met_is_asked_no_more_and_may_tell_what_came_of_it(path: Path)
         told = await fill_in(c.ben, form, step=["a bit"], words="The bike runs, and we had *soup*", share=["yes"])
         await c.settle()
         assert "I ask the others" in shown(told)
-        assert "> The bike runs, and we had \\*soup\\*" in newest(thread).content
+        assert "“The bike runs, and we had \\*soup\\*”" in newest(thread).content
 
         shared = await say(c, c.cleo, thread, "Yes, share it")
 

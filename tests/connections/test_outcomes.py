@@ -129,6 +129,20 @@ def test_who_has_said_anything_does_not_rest(tx: Tx, what: str) -> None:
     assert told(tx, RESTED) == []
 
 
+@pytest.mark.parametrize("left", [False, True], ids=["can't", "left"])
+def test_who_was_asked_nothing_as_the_other_can_not_does_not_rest(tx: Tx, left: bool) -> None:
+    made = introduced(tx)
+    if left:
+        follow(tx, made, ASK, left=[BEN])
+    else:
+        say(tx, BEN, CANT)
+
+    end(tx, made)
+
+    assert told(tx, RESTED) == []
+    assert taking(tx, CLEO) is Taking.IN
+
+
 def test_nobody_rests_for_a_thread_that_was_never_opened(tx: Tx) -> None:
     made = introduced(tx)
     forget_thread(tx, key="thread:1")

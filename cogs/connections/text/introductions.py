@@ -202,8 +202,8 @@ def told(outcome: Told) -> str:
 def story_asked(view: IntroductionView, teller_id: int, words: str, asked_ids: Sequence[int]) -> str:
     return (
         f"{' '.join(mention(one) for one in asked_ids)}, {mention(teller_id)} would like everybody in "
-        f"{channel_mention(view.introduction.channel_id)} to read what came of it:\n"
-        f"> {escape(words, most=2 * MOST_WORDS)}\nIs that all right with you? It is shared only if all agree."
+        f"{channel_mention(view.introduction.channel_id)} to read what came of it: "
+        f"“{escape(words, most=2 * MOST_WORDS)}”\nIs that all right with you? It is shared only if all agree."
     )
 
 
