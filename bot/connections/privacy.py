@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.database import Tx
+from bot.threads import following
 
 from . import consenting
 from .rules.introductions import Introduction, State
@@ -47,9 +48,11 @@ def _introduction(one: Introduction, member_id: int) -> dict[str, Any]:
 
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:
-    """Who waits for the member's answer is told as always, when the time is over or at once."""
+    """Who waits for the member's answer is told as always; who is in a thread with them, that it does not work out."""
     for introduction in introductions.of_member(tx, guild_id, member_id, states=[State.ASKING]):
         consenting.lapse(tx, introduction, but=member_id)
+    for introduction in introductions.of_member(tx, guild_id, member_id, states=[State.OPEN]):
+        following.somebody_left(tx, consenting.subject(introduction.id))
     introductions.forget(tx, guild_id, member_id)
     participants.forget(tx, guild_id, member_id)
 

@@ -119,6 +119,13 @@ def about(tx: Tx, subject: str) -> Followed | None:
     return None if thread is None else followed(tx, thread)
 
 
+def somebody_left(tx: Tx, subject: str) -> None:
+    """Tell those who are in a thread that one of them is not any more."""
+    found = about(tx, subject)
+    if found is not None and found.thread.is_open:
+        _post(tx, found, "not_this_time", once="all", ping=())
+
+
 def at_end(tx: Tx, thread_id: int) -> Followed | None:
     """Return a thread that is over, as it was at its end."""
     thread = store.get(tx, thread_id)

@@ -63,7 +63,7 @@ def still_true_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
 def opened(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
     view = viewing.about(tx, delivery.subject)
     thread = following.about(tx, delivery.subject)
-    if view is None or thread is None:
+    if view is None or thread is None or not view.people:
         return None
     content = introductions.introduced(view, thread.thread.starter_id)
     return Rendered(words(content, *_answers(view, mark), mentions=delivery.recipients))
@@ -91,10 +91,10 @@ def asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
 
 def cant_in_thread(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
     """Words alone: recognised by their text."""
-    view = viewing.about(tx, delivery.subject)
-    if view is None:
+    thread = following.about(tx, delivery.subject)
+    if thread is None:
         return None
-    content = introductions.cant_in_thread(len(view.people))
+    content = introductions.cant_in_thread(thread.question.size)
     return Rendered(words(content), plain_text=content)
 
 

@@ -14,6 +14,7 @@ from bot.connections.rules.participation import Participant, Wishes
 from bot.connections.rules.participation import State as TakingState
 from bot.connections.viewing import Introduced, IntroductionView
 from bot.members.zones import Living
+from bot.outbox import Trouble
 from bot.profiles.offering import Added
 from bot.profiles.rules.entries import MOST_CHARACTERS, MOST_ENTRIES, Choice, Entry, Phrase, Shown, Side
 from bot.profiles.rules.entries import MOST_WORDS as MOST_IN_AN_ENTRY
@@ -125,6 +126,22 @@ def test_the_shorter_an_introduction_the_more_it_says() -> None:
     said = introductions.introduced(replace(VIEW, people=people), BIGGEST_ID)
 
     assert said.count("would like to achieve “Sing”, offers **Cooking** and would like help") == MOST_PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "again"),
+    [
+        (Trouble.Kind.NOT_SENT, "introduction.opened", True),
+        (Trouble.Kind.NOT_SENT, "connections.story", False),
+        (Trouble.Kind.NOT_DONE, "connections.open", False),
+        (Trouble.Kind.PERHAPS_SENT, "introduction.opened", False),
+    ],
+)
+def test_organisers_are_told_that_it_is_tried_again_where_it_is(kind: Trouble.Kind, what: str, again: bool) -> None:
+    said = overview.troubled({"kind": kind, "what": what, "subject": "introduction:1", "reason": "refused"})
+
+    assert ("every six hours" in said) is again
+    assert "<@" not in said
 
 
 def test_what_can_go_wrong_has_a_name_for_organisers() -> None:

@@ -16,6 +16,7 @@ from bot.outbox import DueItem, forget_thread, inspection
 from bot.questions.rules.questions import NO, YES, NotAskedError, QuestionClosedError, Verdict
 from bot.threads import following
 from bot.threads.following import ARCHIVE, ASK, CANT, MET, NOT_YET, NUDGE
+from bot.wiring import ROOMS
 from tests.builders import ANA, BEN, CHANNEL, CLEO, GUILD
 
 from .connecting import DAN, DAY, agree, by_hand, end, follow, introduced, join, open_it, said, thread_is_there, told
@@ -141,6 +142,19 @@ def test_who_was_asked_nothing_as_the_other_can_not_does_not_rest(tx: Tx, left: 
 
     assert told(tx, RESTED) == []
     assert taking(tx, CLEO) is Taking.IN
+
+
+def test_who_is_left_in_a_thread_by_one_who_is_forgotten_is_told(tx: Tx) -> None:
+    made = introduced(tx)
+
+    for room in ROOMS:
+        if room.forget:
+            room.forget(tx, GUILD, BEN.member_id)
+
+    assert said(tx, NOT_THIS_TIME) == [(THREAD, [])]
+    follow(tx, made, ASK)
+    end(tx, made)
+    assert told(tx, ASKED) == told(tx, RESTED) == []
 
 
 def test_nobody_rests_for_a_thread_that_was_never_opened(tx: Tx) -> None:

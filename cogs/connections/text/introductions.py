@@ -79,6 +79,7 @@ def not_this_time(view: IntroductionView, member_id: int) -> str:
 
 def introduced(view: IntroductionView, starter_id: int) -> str:
     """The first message of the thread: who each is, why, how to begin, when; in fewer names where it is too long."""
+    starter_id = starter_id if starter_id in view.people else next(iter(view.people))
     for most in LEVELS:
         content = _introduced(view, starter_id, most)
         if len(content) <= MOST_IN_A_MESSAGE:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.connections.outcomes import STORY
 from bot.connections.overview import Overview
 from bot.connections.rules.introductions import State
 from bot.connections.rules.participation import State as Taking
 from bot.discord_app.text import trouble
 from bot.discord_app.wording import escape
+from bot.outbox import Trouble
 from bot.skills.rules.catalogue import Skill
 
 MOST_LISTED = 15
@@ -75,4 +77,5 @@ def _skills(what: str, skills: Sequence[tuple[Skill, int]], hint: str) -> str:
 def troubled(args: Mapping[str, Any]) -> str:
     """`args`: as a notice of a trouble has them."""
     said = trouble(WHAT.get(args["what"], "Something about introductions"), args)
-    return f"{said}\n{TRIED_AGAIN}"
+    tried_again = args["kind"] == Trouble.Kind.NOT_SENT and args["what"] != STORY
+    return f"{said}\n{TRIED_AGAIN}" if tried_again else said
