@@ -16,7 +16,7 @@ from bot.questions.rules.questions import NotAskedError, Verdict, verdict
 from bot.threads import following
 from bot.threads.following import CANT, MET
 
-from . import joining
+from . import consenting, joining
 from .consenting import subject
 from .rules.introductions import (
     MOST_WORDS,
@@ -179,9 +179,12 @@ def over(tx: Tx, item: DueItem) -> None:
     introduction = None if found is None else introductions.get(tx, int(found.thread.subject.split(":")[1]))
     if found is None or introduction is None:
         return
+    if found.place is None and not item.args["deleted"]:  # it could never be opened
+        consenting.lapse(tx, introduction)
+        return
     introductions.put_state(tx, introduction.id, State.OVER)
-    if found.place is None:
-        return  # it was never opened: nobody could answer
+    if item.args["deleted"]:
+        return
     for member_id in found.undecided:  # where one can't, the others were asked nothing
         if found.question.said[member_id] is None:
             joining.rest(tx, introduction.guild_id, member_id, once=introduction.id)

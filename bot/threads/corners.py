@@ -12,6 +12,7 @@ from bot.database import Tx
 from bot.outbox.rules.steps import AddToThread, OpenPrivateThread, Post
 
 from . import store
+from .trying import KEPT_UP
 
 NAME = "You and Kith"
 
@@ -27,7 +28,10 @@ def tell(
     args: Mapping[str, Any],
     until: datetime | None = None,
 ) -> None:
-    """Have this said to one member alone, once for each `once`; the corner is opened in this channel, if it is not."""
+    """Have this said to one member alone, once for each `once`; the corner is opened in this channel, if it is not.
+
+    `until`: when it is of use no more; None: in a week.
+    """
     corner = f"corner:{store.corner(tx, guild_id, member_id)}"
     outbox.deliver(
         tx,
@@ -39,7 +43,7 @@ def tell(
         args=args,
         recipients=[member_id],
         steps=[OpenPrivateThread(NAME, corner), AddToThread((member_id,)), Post()],
-        expires_at=until,
+        expires_at=until or tx.now + KEPT_UP,
     )
 
 

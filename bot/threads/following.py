@@ -16,6 +16,7 @@ from bot.questions.rules.questions import NotAskedError, Question
 
 from . import store
 from .store import Thread
+from .trying import KEPT_UP
 
 MET, NOT_YET, CANT = "met", "not yet", "can't"
 WROTE = "wrote"
@@ -89,6 +90,7 @@ def open_thread(
         args={**args, "thread_id": thread.id},
         recipients=member_ids,
         steps=[OpenPrivateThread(name, thread.key), AddToThread(tuple(member_ids), whole=True), Post()],
+        expires_at=tx.now + KEPT_UP,
     )
     _schedule(tx, thread, NUDGE, NUDGE_AFTER, useless_after=ASK_AFTER[0])
     for times, after in enumerate(ASK_AFTER, start=1):
@@ -237,13 +239,13 @@ def _still_there(tx: Tx, item: DueItem, seen: Found) -> Followed | None:
     found = _read(tx, item)
     if found is not None and seen.wrote is None:
         outbox.forget_thread(tx, key=found.thread.key)
-        _close(tx, found)
+        _close(tx, found, deleted=True)
         return None
     return found
 
 
-def _close(tx: Tx, found: Followed) -> None:
-    """Take and ask nothing more, and tell the topic that it is over."""
+def _close(tx: Tx, found: Followed, *, deleted: bool = False) -> None:
+    """Take and ask nothing more, and tell the topic that it is over, and whether somebody has deleted it."""
     thread = found.thread
     store.close(tx, thread.id)
     asking.close(tx, found.question.id)
@@ -257,7 +259,7 @@ def _close(tx: Tx, found: Followed) -> None:
         subject=thread.subject,
         at=tx.now,
         useless_after=None,
-        args={"thread_id": thread.id},
+        args={"thread_id": thread.id, "deleted": deleted},
     )
 
 

@@ -12,7 +12,7 @@ from bot.outbox.rules.steps import key_of_thread
 TRY_AGAIN = "threads.try_again"
 EVERY = timedelta(hours=6)
 KEPT_UP = timedelta(days=7)
-"""So long it is tried where the message itself has no end."""
+"""So long it is tried, where what is to be said says nothing else."""
 
 
 def later(tx: Tx, delivery: Delivery, reason: str) -> None:
@@ -26,7 +26,7 @@ def later(tx: Tx, delivery: Delivery, reason: str) -> None:
         guild_id=delivery.guild_id,
         subject=f"again:{delivery.id}",
         at=tx.now + EVERY,
-        useless_after=delivery.expires_at or tx.now + KEPT_UP,
+        useless_after=delivery.expires_at,
         args={"delivery_id": delivery.id, "opens": not delivery.results and bool(key_of_thread(delivery.steps))},
     )
 

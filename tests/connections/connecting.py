@@ -128,7 +128,11 @@ def follow(
 def end(tx: Tx, made: Introduction, *, wrote: Collection[Actor] = ()) -> None:
     """Have it end, whenever that is."""
     follow(tx, made, following.END, wrote=wrote)
-    outcomes.over(tx, _item(tx, thread_id=followed(tx, made).thread.id))
+    over(tx, made)
+
+
+def over(tx: Tx, made: Introduction, *, deleted: bool = False) -> None:
+    outcomes.over(tx, _item(tx, thread_id=followed(tx, made).thread.id, deleted=deleted))
 
 
 def lapse(tx: Tx, made: Introduction) -> None:

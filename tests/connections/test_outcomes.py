@@ -3,6 +3,7 @@
 import pytest
 
 from bot.connections import consenting, joining, outcomes
+from bot.connections.consenting import NOT_THIS_TIME as DID_NOT_COME_ABOUT
 from bot.connections.consenting import THREAD_KINDS
 from bot.connections.joining import RESTED
 from bot.connections.outcomes import STORY, STORY_ASKED
@@ -12,14 +13,29 @@ from bot.connections.store import introductions
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.members import nevers
-from bot.outbox import DueItem, forget_thread, inspection
+from bot.outbox import forget_thread, inspection
 from bot.questions.rules.questions import NO, YES, NotAskedError, QuestionClosedError, Verdict
 from bot.threads import following
 from bot.threads.following import ARCHIVE, ASK, CANT, MET, NOT_YET, NUDGE
 from bot.wiring import ROOMS
 from tests.builders import ANA, BEN, CHANNEL, CLEO, GUILD
 
-from .connecting import DAN, DAY, agree, by_hand, end, follow, introduced, join, open_it, said, thread_is_there, told
+from .connecting import (
+    DAN,
+    DAY,
+    agree,
+    by_hand,
+    end,
+    follow,
+    followed,
+    introduced,
+    join,
+    open_it,
+    over,
+    said,
+    thread_is_there,
+    told,
+)
 
 THREAD = 77
 NUDGED, ASKED, NOT_THIS_TIME = (THREAD_KINDS[what] for what in ("nudged", "asked", "not_this_time"))
@@ -157,13 +173,15 @@ def test_who_is_left_in_a_thread_by_one_who_is_forgotten_is_told(tx: Tx) -> None
     assert told(tx, ASKED) == told(tx, RESTED) == []
 
 
-def test_nobody_rests_for_a_thread_that_was_never_opened(tx: Tx) -> None:
+def test_of_a_thread_that_could_never_be_opened_all_are_told_that_it_did_not_come_about(tx: Tx) -> None:
     made = introduced(tx)
-    forget_thread(tx, key="thread:1")
+    forget_thread(tx, key=followed(tx, made).thread.key)
+
     end(tx, made)
 
     assert told(tx, RESTED) == []
-    assert introductions.the(tx, 1).state is State.OVER
+    assert sorted(told(tx, DID_NOT_COME_ABOUT)) == [[BEN.member_id], [CLEO.member_id]]
+    assert introductions.the(tx, 1).state is State.LAPSED
 
 
 @pytest.mark.parametrize("kind", [NUDGE, ASK, following.END])
@@ -172,10 +190,9 @@ def test_a_thread_that_somebody_has_deleted_is_let_be(tx: Tx, kind: str) -> None
 
     follow(tx, made, kind, deleted=True)
     follow(tx, made, ASK, times=2)
-    found = following.about(tx, consenting.subject(1))
-    assert found is not None
-    outcomes.over(tx, DueItem(1, "key", "kind", GUILD, "subject", {"thread_id": found.thread.id}, due_at=tx.now))
+    over(tx, made, deleted=True)
 
+    found = followed(tx, made)
     assert (found.place, found.question.is_open) == (None, False)
     assert told(tx, NUDGED) + told(tx, ASKED) + told(tx, ARCHIVE) + told(tx, RESTED) == []
     assert introductions.the(tx, 1).state is State.OVER

@@ -118,6 +118,16 @@ async def test_it_is_not_tried_beyond_its_own_end(there: Community) -> None:
     assert await there.state() == DeliveryState.FAILED
 
 
+async def test_after_a_week_it_is_let_be_where_it_has_no_end_of_its_own(there: Community) -> None:
+    there.discord.fail("open_private_thread", *[refused() for _ in range(999)])
+    await there.ask()
+
+    for _ in range(40):
+        await there.pass_time(6 * HOUR)
+
+    assert len(there.discord.requests_of("open_private_thread")) == 28
+
+
 async def test_a_member_has_one_corner_which_tells_nobody_whose_it_is(there: Community) -> None:
     await there.ask()
     await there.db.write(_ask_anew)
