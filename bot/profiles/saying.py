@@ -116,13 +116,13 @@ def confirm(tx: Tx, *, actor: Actor, draft_id: int) -> Profile:
 
 
 def _entries(read: Read) -> list[tuple[str | None, str]]:
-    """Each heading once; a phrase without one is kept in the member's own words."""
-    found: dict[object, tuple[str | None, str]] = {}
+    """Each heading once, with the words of all phrases under it; a phrase without one is kept in its own words."""
+    found: dict[object, tuple[str | None, list[str]]] = {}
     for number, phrase in enumerate(read.phrases):
         slugs: list[str | None] = [one.skill.slug for one in read.chosen if one.phrase == number]
         for slug in slugs or [rules.NO_HEADING if phrase.found else None]:
-            found.setdefault(slug or (number,), (slug, phrase.words))
-    return list(found.values())[: rules.MOST_ENTRIES]
+            found.setdefault(slug or (number,), (slug, []))[1].append(phrase.words)
+    return [(slug, "; ".join(words)) for slug, words in found.values()]
 
 
 def _mine(tx: Tx, actor: Actor, draft_id: int) -> Draft:

@@ -164,3 +164,25 @@ def test_a_select_always_holds_what_there_is_to_choose_and_what_is_meant_is_in_i
     assert len(choices) <= rules.MOST_CHOICES
     assert set(rules.meant(phrases)) <= set(choices)
     assert {one.phrase for one in choices} == {number for number, phrase in enumerate(phrases) if phrase.fits}
+
+
+def test_no_phrase_is_lost_however_many_headings_it_stands_under(tx: Tx) -> None:
+    text = "\n".join(f"cooking and chess and latin number {n}" for n in range(MOST_ENTRIES))
+    understood = say(tx, offers=text[:1000])
+
+    saying.confirm(tx, actor=BEN, draft_id=understood.draft_id)
+
+    kept = "; ".join(words for _, words in stated(tx, Side.OFFER))
+    assert all(phrase.words in kept for phrase in understood.sides[Side.OFFER].phrases)
+    assert {name for name, _ in stated(tx, Side.OFFER)} >= {"Cooking", "Chess"}
+
+
+def test_two_phrases_under_one_heading_keep_the_words_of_both_also_when_said_again(tx: Tx) -> None:
+    draft_id = say(tx, offers="cooking for friends\ncooking on Sundays").draft_id
+    saying.confirm(tx, actor=BEN, draft_id=draft_id)
+    assert stated(tx, Side.OFFER) == [("Cooking", "cooking for friends; cooking on Sundays")]
+
+    again = saying.say(tx, actor=BEN, typed=saying.said_so_far(tx, actor=BEN))
+    saying.confirm(tx, actor=BEN, draft_id=again.draft_id)
+
+    assert stated(tx, Side.OFFER) == [("Cooking", "cooking for friends; cooking on Sundays")]
