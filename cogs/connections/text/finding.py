@@ -2,7 +2,7 @@
 
 from bot.connections.finding import FoundPeople, Person
 from bot.connections.rules.introductions import ASKED_FOR, Introduction
-from bot.discord_app.wording import mention, people, time_from_now
+from bot.discord_app.wording import full_time, mention, people
 from bot.skills.rules.catalogue import Skill
 
 from .naming import LEVELS, MOST, skills
@@ -62,16 +62,16 @@ def together(one: Person | None, other_id: int) -> str:
 
 def asked(made: Introduction, me: int) -> str:
     others = [one for one in made.people if one != me]
-    until = time_from_now(made.made_at + ASKED_FOR)
+    until = full_time(made.made_at + ASKED_FOR)
     who = people(others, most=4)
     if made.by_hand:
         return (
             f"Thank you. I ask {who}, each alone, with your words. If all say yes, a private thread opens for them. "
-            f"If not, I tell you {until} that it did not come about; why, nobody is told.\n{PRIVATE}"
+            f"If not, I tell you on {until} that it did not come about; why, nobody is told.\n{PRIVATE}"
         )
     return (
         f"I ask {who} whether they would like to be introduced to you. If they say yes, a private thread opens for you "
-        f"both. If not, I tell you {until} that it did not come about; why, nobody is told.\n{PRIVATE}"
+        f"both. If not, I tell you on {until} that it did not come about; why, nobody is told.\n{PRIVATE}"
     )
 
 
