@@ -1,7 +1,9 @@
 """When people have time in their week, and when all of them do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache, reduce
+from operator import and_, or_
 from zoneinfo import ZoneInfo
 
 Slots = frozenset[int]
@@ -12,8 +14,9 @@ PARTS = ((9, 12), (13, 17), (18, 21))
 ALL = 7 * len(PARTS)
 ANY_TIME = (9, 21)
 """For who has said nothing."""
+UNSAID = ALL
 HOUR = timedelta(hours=1)
-DAYS_AHEAD = 10
+AHEAD = 10 * 24
 USUAL_HOUR, USUAL_AT_THE_WEEKEND, SATURDAY = 18, 11, 5
 
 
@@ -24,27 +27,42 @@ def common(people: Sequence[tuple[Slots, str]], *, now: datetime, most: int) -> 
     early evening is taken, at the weekend to late morning.
     """
     first = ZoneInfo(people[0][1])
-    begin = now.replace(minute=0, second=0, microsecond=0) + HOUR
     tomorrow = (now.astimezone(first) + timedelta(days=1)).date()
+    all_of_them = reduce(and_, (hours(slots, zone, now=now) for slots, zone in people))
     found: dict[date, list[datetime]] = {}
-    for hours in range(DAYS_AHEAD * 24):
-        at = begin + hours * HOUR
+    for number in range(AHEAD):
+        at = _begin(now) + number * HOUR
         day = at.astimezone(first).date()
-        if day >= tomorrow and all(suits(slots, at, zone) for slots, zone in people):
+        if day >= tomorrow and all_of_them >> number & 1:
             found.setdefault(day, []).append(at)
     return [min(times, key=lambda at: _from_usual(at.astimezone(first))) for times in found.values()][:most]
+
+
+def hours(slots: Slots, zone: str, *, now: datetime) -> int:
+    """Return which of the hours ahead suit, as bits: two have time together if they share one."""
+    within = _by_slot(zone, _begin(now))
+    return reduce(or_, (within[slot] for slot in slots or [UNSAID]))
+
+
+@lru_cache
+def _by_slot(zone: str, begin: datetime) -> Mapping[int, int]:
+    """Return for each slot, and for who has said nothing, the hours from whose beginning an hour lies within it."""
+    there = ZoneInfo(zone)
+    found = dict.fromkeys([*range(ALL), UNSAID], 0)
+    for number in range(AHEAD):
+        local = (begin + number * HOUR).astimezone(there)
+        minute = local.hour * 60 + local.minute
+        day = {local.weekday() * len(PARTS) + part: span for part, span in enumerate(PARTS)}
+        for slot, (first, last) in (day | {UNSAID: ANY_TIME}).items():
+            if first * 60 <= minute <= (last - 1) * 60:
+                found[slot] |= 1 << number
+    return found
+
+
+def _begin(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0) + HOUR
 
 
 def _from_usual(local: datetime) -> int:
     usual = USUAL_AT_THE_WEEKEND if local.weekday() >= SATURDAY else USUAL_HOUR
     return abs(local.hour - usual)
-
-
-def suits(slots: Slots, at: datetime, zone: str) -> bool:
-    """Whether an hour from then on lies within one of the slots."""
-    local = at.astimezone(ZoneInfo(zone))
-    minute = local.hour * 60 + local.minute
-    parts = (
-        [PARTS[slot % len(PARTS)] for slot in slots if slot // len(PARTS) == local.weekday()] if slots else [ANY_TIME]
-    )
-    return any(begin * 60 <= minute <= (end - 1) * 60 for begin, end in parts)
