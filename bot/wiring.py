@@ -43,6 +43,7 @@ from .outbox.rules.waits import Timing
 from .outbox.upkeep import UPKEEP, upkeep_of
 from .privacy import Privacy
 from .profiles.room import ROOM as PROFILES
+from .programmes.room import ROOM as PROGRAMMES
 from .questions.room import ROOM as QUESTIONS
 from .settings import Settings
 from .skills.room import ROOM as SKILLS
@@ -51,7 +52,21 @@ from .workers import ProcessWorkers, Workers
 
 log = logging.getLogger(__name__)
 
-ROOMS = (GUILDS, MEMBERS, OUTBOX, ARRIVALS, DRAFTS, NOTICES, QUESTIONS, THREADS, SKILLS, PROFILES, MEETUPS, CONNECTIONS)
+ROOMS = (
+    GUILDS,
+    MEMBERS,
+    OUTBOX,
+    ARRIVALS,
+    DRAFTS,
+    NOTICES,
+    QUESTIONS,
+    THREADS,
+    PROGRAMMES,
+    SKILLS,
+    PROFILES,
+    MEETUPS,
+    CONNECTIONS,
+)
 COGS = (cogs.community, cogs.skills, cogs.meetups, cogs.connections)
 FINISH_S = 4
 """For interactions, and again for the outbox: within ten seconds of being told to, the process has ended."""

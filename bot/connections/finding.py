@@ -119,8 +119,7 @@ def _wanted(tx: Tx, actor: Actor, typed: str) -> list[Skill] | None:
 
 
 def _skills(tx: Tx, actor: Actor, slugs: Collection[str]) -> tuple[Skill, ...]:
-    catalogue = headings.of(tx, actor.guild_id)
-    return tuple(skill for slug in slugs if (skill := catalogue.get(slug)))
+    return headings.of(tx, actor.guild_id).these(slugs)
 
 
 def _seconds(at: datetime | None) -> float:

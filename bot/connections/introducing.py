@@ -72,6 +72,22 @@ def introduce(
     return _make(tx, actor, people, channel_id=channel_id, words=words, missing_in=missing_in, by_hand=True)
 
 
+def bring_together(tx: Tx, *, guild_id: int, channel_id: int, people: Sequence[int], round_id: int) -> int:
+    """Introduce people who were drawn together in a round, and have said that they are in; return the introduction."""
+    introduction_id = introductions.add(
+        tx,
+        guild_id=guild_id,
+        channel_id=channel_id,
+        asker_id=0,
+        by_hand=False,
+        words="",
+        parts=_parts(tx, guild_id, people),
+        round_id=round_id,
+    )
+    consenting.open_thread(tx, introductions.the(tx, introduction_id))
+    return introduction_id
+
+
 def _make(
     tx: Tx,
     actor: Actor,

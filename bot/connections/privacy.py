@@ -9,7 +9,7 @@ from bot.threads import following
 from . import consenting
 from .rules.introductions import Introduction, State
 from .rules.participation import Participant
-from .store import introductions, participants
+from .store import draws, introductions, participants
 
 SEEN = (State.OPEN, State.OVER)
 
@@ -27,6 +27,7 @@ def export(tx: Tx, guild_id: int, member_id: int) -> Any:
     return {
         "takes_part": None if mine is None else _participant(mine),
         "introductions": [_introduction(one, member_id) for one in known],
+        "rounds_without_a_group": draws.without_a_group(tx, guild_id, member_id),
     }
 
 
@@ -53,10 +54,12 @@ def forget(tx: Tx, guild_id: int, member_id: int) -> None:
         consenting.lapse(tx, introduction, but=member_id)
     for introduction in introductions.of_member(tx, guild_id, member_id, states=[State.OPEN]):
         following.somebody_left(tx, consenting.subject(introduction.id))
+    draws.forget(tx, guild_id, member_id)
     introductions.forget(tx, guild_id, member_id)
     participants.forget(tx, guild_id, member_id)
 
 
 def erase(tx: Tx, guild_id: int) -> None:
+    draws.erase(tx, guild_id)
     introductions.erase(tx, guild_id)
     participants.erase(tx, guild_id)

@@ -3,6 +3,7 @@
 from bot.room import Room
 
 from . import consenting, joining, outcomes, privacy, renewing
+from .rounds import beginning, ending, late, preparing, subjects
 
 _KINDS = consenting.THREAD_KINDS
 _IN_THREAD = (_KINDS["nudged"], _KINDS["asked"], _KINDS["not_this_time"], outcomes.STORY_ASKED)
@@ -17,8 +18,18 @@ ROOM = Room(
         renewing.ASK_STILL_TRUE: renewing.ask,
         consenting.CONSENT_ENDS: consenting.consent_ends,
         _KINDS["over"]: outcomes.over,
+        subjects.KINDS["ends"]: ending.ends,
+        subjects.SUM_UP: ending.sum_up,
     },
-    jobs=consenting.JOBS,
+    jobs=consenting.JOBS
+    | {
+        subjects.KINDS["closes"]: preparing.DRAWING,
+        subjects.DRAW: preparing.DRAWING,
+        subjects.KINDS["begins"]: beginning.BEGINNING,
+        subjects.WAVE: beginning.WAVES,
+        subjects.LATE: late.FINDING,
+    },
+    cards=frozenset({subjects.KINDS["card"], subjects.PREVIEW}),
     upkeep=(renewing.upkeep,),
     deliveries={
         **dict.fromkeys(
@@ -28,13 +39,14 @@ ROOM = Room(
                 joining.PAUSE_ENDED,
                 joining.RESTED,
                 renewing.STILL_TRUE_ASKED,
+                subjects.LEFT_OUT,
+                subjects.CALLED_OFF,
                 _KINDS["opened"],
-                *_IN_THREAD,
             ),
             consenting.TRY_LATER,
         ),
         **dict.fromkeys(
-            (_KINDS["nudged"], _KINDS["asked"], _KINDS["not_this_time"], outcomes.STORY_ASKED, outcomes.STORY)
+            (*_IN_THREAD, outcomes.STORY, subjects.SUMMED_UP),
         ),
     },
 )

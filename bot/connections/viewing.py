@@ -101,8 +101,7 @@ def _introduced(tx: Tx, found: Introduction, member_id: int) -> Introduced:
 
 
 def _names(tx: Tx, guild_id: int, slugs: Sequence[str]) -> tuple[str, ...]:
-    catalogue = headings.of(tx, guild_id)
-    return tuple(skill.name for slug in slugs if (skill := catalogue.get(slug)))
+    return tuple(skill.name for skill in headings.of(tx, guild_id).these(slugs))
 
 
 def _times(tx: Tx, found: Introduction) -> list[datetime]:

@@ -83,6 +83,12 @@ def missing_for_threads(interaction: discord.Interaction[Any], channel_id: int) 
     return missing(held, ("view_channel", "create_private_threads", "send_messages_in_threads", "read_message_history"))
 
 
+def missing_for_rounds(interaction: discord.Interaction[Any], channel_id: int) -> tuple[str, ...]:
+    """Return the names of what the bot needs to post in a channel and open private threads there, and lacks."""
+    lacking = [*missing_in(interaction, channel_id), *missing_for_threads(interaction, channel_id)]
+    return tuple(dict.fromkeys(lacking))
+
+
 def hello_in(guild: discord.Guild) -> int | None:
     """Return the system channel, or else the first text channel, in which the bot may write. None: there is none."""
     may_write = (

@@ -1,7 +1,7 @@
 """The outbox's Sender over discord.py."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
@@ -162,18 +162,27 @@ class DiscordSender:
             return False
         return True
 
-    async def present(self, guild_id: int, member_ids: Sequence[int]) -> frozenset[int]:
-        async def call() -> frozenset[int]:
-            guild = self._client.get_guild(guild_id)
-            if guild is None or guild.unavailable:
-                raise TransientError("the guild is not in sight")
-            found: set[int] = set()
+    async def present(self, guild_id: int, member_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
+        async def call() -> Mapping[int, frozenset[int]]:
+            guild, found = self._guild(guild_id), list[discord.Member]()
             for n in range(0, len(member_ids), MEMBERS_A_QUERY):
                 asked = list(member_ids[n : n + MEMBERS_A_QUERY])
-                found |= {member.id for member in await guild.query_members(user_ids=asked, cache=False)}
-            return frozenset(found)
+                found += await guild.query_members(user_ids=asked, cache=False)
+            return {member.id: frozenset(role.id for role in member.roles) for member in found}
 
         return await self._mapped(call(), guild_id)
+
+    async def active_threads(self, guild_id: int) -> int:
+        async def call() -> int:
+            return len(await self._guild(guild_id).active_threads())
+
+        return await self._mapped(call(), guild_id)
+
+    def _guild(self, guild_id: int) -> discord.Guild:
+        guild = self._client.get_guild(guild_id)
+        if guild is None or guild.unavailable:
+            raise TransientError("the guild is not in sight")
+        return guild
 
     # Looking for a message
 

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.instants import to_instant
 from bot.guilds.rules.posting import MissingIn, require_allowed
 
 from . import finding, posting, rights
 from .posting import AlreadyPosted, Posted
 from .rules.meetup import Meetup, Plan, StartsInThePastError, took_place
-from .rules.when import to_instant
 from .store import answers, meetups
 from .telling import tell
 

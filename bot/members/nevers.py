@@ -6,7 +6,6 @@ not answer.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import combinations
 
 from bot.database import Tx
 from bot.errors import UserFacingError
@@ -43,6 +42,12 @@ def apart_from(tx: Tx, member_id: int) -> frozenset[int]:
     return frozenset([*store.nevers_of(tx, member_id), *store.nevers_naming(tx, member_id)])
 
 
+def among(tx: Tx, member_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return which two of these members are kept apart, whoever of the two said so."""
+    wanted = set(member_ids)
+    return [(one, other) for one, other in store.nevers_among(tx, wanted) if other in wanted]
+
+
 def are_apart(tx: Tx, member_ids: Collection[int]) -> bool:
     """Whether any two of them are."""
-    return any(other in apart_from(tx, one) for one, other in combinations(member_ids, 2))
+    return bool(among(tx, member_ids))

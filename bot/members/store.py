@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import CheckConstraint, Column, Index, Table, Text, delete, select
 
 from bot.database import Tx
-from bot.database.tables import Snowflake, metadata
+from bot.database.tables import Snowflake, in_parts, metadata
 
 members = Table(
     "members",
@@ -29,6 +29,15 @@ nevers = Table(
 def zone(tx: Tx, member_id: int) -> str | None:
     found: str | None = tx.value(select(members.c.zone).where(members.c.id == member_id))
     return found
+
+
+def zones(tx: Tx, member_ids: Collection[int]) -> dict[int, str]:
+    """Return the zones of those of these members who have one."""
+    return {
+        row["id"]: row["zone"]
+        for some in in_parts(member_ids)
+        for row in tx.all(select(members).where(members.c.id.in_(some), members.c.zone.is_not(None)))
+    }
 
 
 def put_zone(tx: Tx, member_id: int, zone: str) -> None:
@@ -61,6 +70,15 @@ def nevers_of(tx: Tx, member_id: int) -> list[int]:
 def nevers_naming(tx: Tx, member_id: int) -> list[int]:
     """Return who named this member."""
     return list(tx.column(select(nevers.c.member_id).where(nevers.c.other_id == member_id)))
+
+
+def nevers_among(tx: Tx, member_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return whom these members named, each with who did."""
+    return [
+        (row["member_id"], row["other_id"])
+        for some in in_parts(member_ids)
+        for row in tx.all(select(nevers).where(nevers.c.member_id.in_(some)))
+    ]
 
 
 def erase(tx: Tx, member_id: int) -> None:

@@ -1,5 +1,6 @@
 """In which time zone a member means the times they type."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,3 +36,9 @@ def choose(tx: Tx, *, actor: Actor, typed: str) -> Living:
     zone = places.zone_meant(typed)
     store.put_zone(tx, actor.member_id, zone)
     return Living(zone, chosen=True, now=tx.now)
+
+
+def zones_for(tx: Tx, *, guild_id: int, member_ids: Collection[int]) -> dict[int, str]:
+    """Return for each of these members the zone they chose, or else the community's."""
+    otherwise = community.of(tx, guild_id).zone
+    return dict.fromkeys(member_ids, otherwise) | store.zones(tx, member_ids)

@@ -1,5 +1,6 @@
 """Nothing tells Kith that somebody has left the guild: it asks before it counts on them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .registry import Tools
@@ -19,17 +20,23 @@ class Asked:
 
 
 async def still_there(tools: Tools, asked: Asked) -> frozenset[int]:
-    """Return who is. Of a crowd it is asked of the first ones alone; the others are taken to be there.
+    """Return who is; of a crowd the first ones are asked about, and the others are taken to be there.
+
+    Raises what `roles_of` does.
+    """
+    return frozenset(await roles_of(tools, asked)) | frozenset(asked.member_ids[MOST_ASKED:])
+
+
+async def roles_of(tools: Tools, asked: Asked) -> Mapping[int, frozenset[int]]:
+    """Return who of the first ones is still there, each with the ids of their roles.
 
     Raises TransientError where Discord knows not one of many: they have hardly all left at once.
     """
-    first, others = asked.member_ids[:MOST_ASKED], asked.member_ids[MOST_ASKED:]
-    if not first:
-        return frozenset()
-    present = await tools.sender.present(asked.guild_id, first)
+    first = asked.member_ids[:MOST_ASKED]
+    present = await tools.sender.present(asked.guild_id, first) if first else {}
     if not present and len(first) >= MANY:
         raise TransientError("none of them is known just now")
-    return present | frozenset(others)
+    return present
 
 
 def gone(asked: Asked, present: frozenset[int]) -> frozenset[int]:

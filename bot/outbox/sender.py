@@ -1,6 +1,6 @@
 """What the outbox asks of Discord, and how that can fail. Every failure is one of four."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
@@ -108,6 +108,10 @@ class Sender(Protocol):
         """Return whether the bot itself is there."""
         ...
 
-    async def present(self, guild_id: int, member_ids: Sequence[int]) -> frozenset[int]:
-        """Return those of them who are in the guild now."""
+    async def present(self, guild_id: int, member_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
+        """Return those of them who are in the guild now, each with the ids of their roles."""
+        ...
+
+    async def active_threads(self, guild_id: int) -> int:
+        """Return how many threads are open in a guild, as far as the bot can see."""
         ...

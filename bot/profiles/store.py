@@ -50,6 +50,16 @@ def of_member(tx: Tx, guild_id: int, member_id: int) -> list[Entry]:
     return [_entry(row) for row in tx.all(select(entries).where(mine).order_by(entries.c.id))]
 
 
+def of_members(tx: Tx, guild_id: int, member_ids: Collection[int]) -> Sequence[tuple[int, Entry]]:
+    """Return what each of these members offers and needs, but for what rests."""
+    here = (entries.c.guild_id == guild_id) & entries.c.rests.is_(False)
+    return [
+        (row["member_id"], _entry(row))
+        for some in in_parts(member_ids)
+        for row in tx.all(select(entries).where(here, entries.c.member_id.in_(some)).order_by(entries.c.id))
+    ]
+
+
 def about(tx: Tx, guild_id: int, *, offers: Collection[str], needs: Collection[str]) -> Sequence[tuple[int, Entry]]:
     """Return who offers or needs what stands under these slugs, and all that stands under none yet; none that rests."""
     here = (entries.c.guild_id == guild_id) & entries.c.rests.is_(False)

@@ -1,7 +1,7 @@
 """What a member has said of themselves, as it holds now."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.database import Tx
@@ -45,9 +45,19 @@ def profile(tx: Tx, guild_id: int, member_id: int) -> Profile:
 
 def about(tx: Tx, guild_id: int, *, offers: Collection[str], needs: Collection[str]) -> dict[int, list[Shown]]:
     """Return what each member offers and needs of these headings, but for what rests."""
-    catalogue, found = headings.of(tx, guild_id), dict[int, list[Shown]]()
+    catalogue = headings.of(tx, guild_id)
     offered, needed = catalogue.standing_for(offers), catalogue.standing_for(needs)
-    for member_id, entry in store.about(tx, guild_id, offers=offered, needs=needed):
+    return _by_member(store.about(tx, guild_id, offers=offered, needs=needed), catalogue)
+
+
+def of_members(tx: Tx, guild_id: int, member_ids: Collection[int]) -> dict[int, list[Shown]]:
+    """Return what each of these members offers and needs, but for what rests."""
+    return _by_member(store.of_members(tx, guild_id, member_ids), headings.of(tx, guild_id))
+
+
+def _by_member(said: Iterable[tuple[int, Entry]], catalogue: Catalogue) -> dict[int, list[Shown]]:
+    found: dict[int, list[Shown]] = {}
+    for member_id, entry in said:
         found.setdefault(member_id, []).append(under_heading(entry, catalogue))
     return found
 

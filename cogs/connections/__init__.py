@@ -10,7 +10,7 @@ from bot.connections.outcomes import STORY, STORY_ASKED
 from bot.connections.renewing import STILL_TRUE_ASKED
 from bot.discord_app.app import App
 
-from . import entries_ui, hello_ui, introducing_ui, joining_ui, messages, outcomes_ui
+from . import entries_ui, hello_ui, introducing_ui, joining_ui, messages, outcomes_ui, rounds
 from .connect_cog import ConnectCog, IntroductionsCog, add_menus
 from .profile_cog import HelloCog, NeedCog, OfferCog, profile
 from .text import refusals
@@ -20,9 +20,7 @@ async def setup(app: App) -> None:
     for cog in (HelloCog, OfferCog, NeedCog, ConnectCog, IntroductionsCog):
         await app.add_cog(cog(app.db))
     add_menus(app)
-    me = app.tree.get_command("me")
-    if isinstance(me, app_commands.Group):  # what a member sees of themselves is in one place
-        me.add_command(profile)
+    _group(app, "me").add_command(profile)  # what a member sees of themselves is in one place
     app.add_presses(
         hello_ui.ChangeWordsPress,
         hello_ui.ChangeProfilePress,
@@ -54,7 +52,15 @@ async def setup(app: App) -> None:
     app.registry.deliveries[THREAD_KINDS["not_this_time"]] = messages.cant_in_thread
     app.registry.deliveries[STORY_ASKED] = messages.story_asked
     app.registry.deliveries[STORY] = messages.story
-    for subject in (TOPIC, "corner", "participant", "story"):
+    rounds.set_up(app, _group(app, "connect"))
+    for subject in (TOPIC, "corner", "participant", "story", "round", "draw", "wave", "summary", "programme"):
         app.add_troubles(subject, messages.trouble)
     for error in get_args(refusals.ConnectionsError):
         app.add_sentence(error, refusals.sentence)
+
+
+def _group(app: App, name: str) -> app_commands.Group:
+    """Return the commands that stand below this one."""
+    found = app.tree.get_command(name)
+    assert isinstance(found, app_commands.Group), f"/{name} is loaded before this"  # noqa: S101
+    return found

@@ -12,7 +12,9 @@ import simcord
 from simcord.backend.errors import SetupError
 
 from bot.connections import consenting, introducing, joining, outcomes
+from bot.connections.rounds.subjects import TOPIC
 from bot.connections.rules.introductions import Introduction
+from bot.connections.rules.rounds import Settings, to_json
 from bot.connections.store import introductions
 from bot.database import Tx
 from bot.discord_app.presses import Component
@@ -24,12 +26,14 @@ from bot.meetups.subjects import subject
 from bot.outbox.store import cards
 from bot.profiles import offering, saying
 from bot.profiles.rules.entries import Side
+from bot.programmes import planning
+from bot.programmes.planning import Planned
 from bot.questions.rules.questions import YES
 from bot.threads.following import MET
 from tests.acting import Community, community, shown
 
 ROLES = ["member", "host", "organiser", "admin", "another server"]
-HOUR, WEEK = timedelta(hours=1), timedelta(weeks=1)
+HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 TITLE = "Riverside games"
 
 
@@ -86,6 +90,17 @@ class Stage:
             missing_in=lambda _: (),
         )
         return made.draft_id
+
+    async def plan(self) -> Planned:
+        """Return a programme that an organiser has planned, and not confirmed."""
+        return await self.c.db.write(
+            planning.begin,
+            actor=self._organiser(),
+            topic=TOPIC,
+            name="Walks",
+            channel_id=self.c.channel.id,
+            settings=to_json(Settings()),
+        )
 
     async def asked_to_cancel(self) -> int:
         meetup_id = await self.meetup()
@@ -185,6 +200,8 @@ class Stage:
                 return [self.who[role]]
             case discord.ui.Select():
                 return [item.options[0].value]
+            case discord.ui.ChannelSelect():
+                return [self.channel(role)]
             case _:
                 return []
 

@@ -1,194 +1,73 @@
 """Every command and every button, used by everybody: what docs/permissions.md says is so."""
 
-import re
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import discord
 import pytest
 from discord import app_commands
 
-from bot.connections.rules.introductions import NoSuchIntroductionError
-from bot.connections.rules.participation import OthersNotJoinedError
 from bot.discord_app.presses import Component
-from bot.drafts.keeping import DraftGoneError
 from bot.guilds.community import Community as Settings
-from bot.guilds.rules.actors import NotAManagerError, NotAnOrganiserError
-from bot.meetups.finding import UnknownTitleError
-from bot.meetups.rules.feedback import NotThereError
-from bot.meetups.rules.meetup import Answer, NoSuchMeetupError, NotTheHostError
+from bot.meetups.rules.meetup import Answer
 from bot.profiles.offering import Added
 from bot.profiles.rules.entries import Choice, Entry, Phrase, Shown, Side
 from bot.profiles.saying import Read
-from bot.questions.rules.questions import YES, NotAskedError
 from bot.skills.rules.catalogue import Skill
 from bot.wiring import unregistered
 from cogs.community import me_ui, privacy_ui, setup_ui
 from cogs.connections import connect_cog, entries_ui, hello_ui, introducing_ui, joining_ui, outcomes_ui
 from cogs.meetups import afterwards_ui, again_ui, hosting_ui, running_ui, ui
 from cogs.skills import ui as skills_ui
-from tests.acting import community, shown
+from tests.acting import community
 from tests.conftest import NOON
 
-from .roles import ROLES, TITLE, WEEK, Stage, stage
-
-DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "permissions.md"
-REFUSALS = {
-    DraftGoneError,
-    NoSuchMeetupError,
-    NotAManagerError,
-    NotAnOrganiserError,
-    NotTheHostError,
-    NotThereError,
-    UnknownTitleError,
-    NotAskedError,
-    NoSuchIntroductionError,
-    OthersNotJoinedError,
-}
-
-
-def table() -> dict[str, dict[str, bool]]:
-    """Return what the document says: by what is done, and by whom."""
-    rows = re.findall(r"^\| (.+) \|$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)[1:]
-    cells = [row.split(" | ") for row in rows if not row.startswith("-")]
-    return {what: dict(zip(ROLES, [cell.startswith("yes") for cell in said], strict=True)) for what, *said in cells}
-
-
-TABLE = table()
-ANSWER, LOOK, RATE, READ, NOTE, CHANGE, CANCEL, HAND_OVER, HOST, POST, AGAIN, CREATE, DRAFT, *OTHERS = TABLE
-ASK, CONSENT, INTRODUCED, CONNECT, HELLO, SKILLS, SETUP, OWN = OTHERS
-
-
-Act = Callable[[Stage, str], Awaitable[str]]
-
-
-def on_meetup(button: Callable[[int], Component], **state: Any) -> Act:
-    async def act(s: Stage, role: str) -> str:
-        return await s.press(role, button(await s.meetup(**state)))
-
-    return act
-
-
-def on_what_is_over(button: Callable[[int], Component]) -> Act:
-    async def act(s: Stage, role: str) -> str:
-        return await s.press(role, button(await s.over()))
-
-    return act
-
-
-def on_draft(button: Callable[[int], Component]) -> Act:
-    async def act(s: Stage, role: str) -> str:
-        return await s.press(role, button(await s.draft()))
-
-    return act
-
-
-def on_question(button: Callable[[int], Component]) -> Act:
-    async def act(s: Stage, role: str) -> str:
-        return await s.press(role, button(await s.asked_to_cancel()))
-
-    return act
-
-
-def on_hello(button: Callable[[int], Component]) -> Act:
-    async def act(s: Stage, role: str) -> str:
-        return await s.press(role, button(await s.hello()))
-
-    return act
-
-
-def on_entry(button: Callable[[int], Component]) -> Act:
-    """Each presses on what they have said themselves."""
-
-    async def act(s: Stage, role: str) -> str:
-        return await s.press(role, button(await s.entry(role)))
-
-    return act
-
-
-def taking_part(act: Act) -> Act:
-    """Each takes part in the introductions of their own server, and so do two others there."""
-
-    async def take_part(s: Stage, role: str) -> str:
-        await s.takes_part(role)
-        return await act(s, role)
-
-    return take_part
-
-
-def on_introduction(button: Callable[[int], Component]) -> Act:
-    async def act(s: Stage, role: str) -> str:
-        return await s.press(role, button(await s.introduction(met=True)))
-
-    return act
-
-
-async def ask_for_one(s: Stage, role: str) -> str:
-    await s.takes_part(role)
-    return await s.press(role, introducing_ui.AskPress(await s.fellow()))
-
-
-async def consent(s: Stage, role: str) -> str:
-    return await s.press(role, introducing_ui.ConsentPress(await s.asked(), YES, ""))
-
-
-async def share(s: Stage, role: str) -> str:
-    return await s.press(role, outcomes_ui.StoryPress(await s.story(), YES, ""))
-
-
-async def introduce(s: Stage, role: str) -> str:
-    first, second = await s.takes_part(role)
-    return await s.slash(role, "introduce", first=first, second=second, why="You both cycle")
-
-
-def menu(name: str) -> Act:
-    async def act(s: Stage, role: str) -> str:
-        first, _ = await s.takes_part(role)
-        result = await s.who[role].context_menu(s.channel(role), name, first)
-        return "" if result.modal is not None else shown(result)
-
-    return act
-
-
-def command(name: str, /, **options: Any) -> Act:
-    async def act(s: Stage, role: str) -> str:
-        if "meetup" in options:
-            await s.meetup()
-        return await s.slash(role, name, **options)
-
-    return act
-
-
-def take_off(side: str) -> Act:
-    async def act(s: Stage, role: str) -> str:
-        await s.slash(role, f"{side} add", what="bike")
-        return await s.slash(role, f"{side} remove", what="bike")
-
-    return act
-
-
-def again_next_week(s: Stage) -> Callable[[int], Component]:
-    def button(meetup_id: int) -> Component:
-        at = s.c.env.now() + 2 * WEEK
-        return again_ui.AgainPress(meetup_id, int(at.timestamp()), label="Then")
-
-    return button
-
-
-async def have_it_again(s: Stage, role: str) -> str:
-    meetup_id = await s.meetup()
-    return await s.press(role, again_next_week(s)(meetup_id))
-
-
-async def read_what_was_said(s: Stage, role: str) -> str:
-    said = await s.press(role, afterwards_ui.HowItWentPress(await s.over()))
-    if "Lovely" not in said:
-        s.refusals.append(NotTheHostError)
-    return said
-
+from . import acts_of_rounds
+from .acts import (
+    AGAIN,
+    ANSWER,
+    ASK,
+    CANCEL,
+    CHANGE,
+    CONNECT,
+    CONSENT,
+    CREATE,
+    DRAFT,
+    HAND_OVER,
+    HELLO,
+    HOST,
+    INTRODUCED,
+    LOOK,
+    NOTE,
+    OWN,
+    POST,
+    RATE,
+    READ,
+    REFUSALS,
+    SETUP,
+    SKILLS,
+    TABLE,
+    Act,
+    ask_for_one,
+    command,
+    consent,
+    have_it_again,
+    introduce,
+    menu,
+    on_draft,
+    on_entry,
+    on_hello,
+    on_introduction,
+    on_meetup,
+    on_question,
+    on_what_is_over,
+    read_what_was_said,
+    share,
+    take_off,
+    taking_part,
+)
+from .roles import ROLES, TITLE, stage
 
 BIKE = Skill("bike-repair", "Bike repair")
 PHRASE = Phrase("bike", (BIKE,), 1)
@@ -252,6 +131,7 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     hello_ui.RenewPress: (OWN, on_meetup(lambda _: hello_ui.RenewPress())),
     entries_ui.HeadingPick: (OWN, on_entry(lambda one: entries_ui.HeadingPick(one, ADDED))),
     skills_ui.HeadingsPagePress: (OWN, on_meetup(lambda _: skills_ui.HeadingsPagePress(2))),
+    **acts_of_rounds.BUTTONS,
 }
 SETTINGS: dict[type[Component], Component] = {
     **{pick: pick(Settings(zone="UTC")) for pick in setup_ui.PICKS},
@@ -291,6 +171,7 @@ COMMANDS: dict[str, tuple[str, Act]] = {
     "me forget": (OWN, command("me forget")),
     "meetup list": (OWN, command("meetup list")),
     "help": (OWN, command("help")),
+    **acts_of_rounds.COMMANDS,
 }
 MENUS: dict[str, tuple[str, Act]] = {name: (OWN, menu(name)) for name in connect_cog.MENUS}
 CASES: dict[str, tuple[str, Act]] = {

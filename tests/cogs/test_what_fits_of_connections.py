@@ -20,6 +20,7 @@ from bot.profiles.rules.entries import MOST_CHARACTERS, MOST_ENTRIES, Choice, En
 from bot.profiles.rules.entries import MOST_WORDS as MOST_IN_AN_ENTRY
 from bot.profiles.saying import Read, Typed, Understood
 from bot.profiles.viewing import Profile
+from bot.programmes.room import ROOM as PROGRAMMES
 from bot.skills import curating
 from bot.skills.curating import Curated, Kind
 from bot.skills.rules.catalogue import Skill
@@ -145,6 +146,7 @@ def test_organisers_are_told_that_it_is_tried_again_where_it_is(kind: Trouble.Ki
 
 
 def test_what_can_go_wrong_has_a_name_for_organisers() -> None:
-    kinds = {*CONNECTIONS.due, *CONNECTIONS.jobs, *CONNECTIONS.deliveries, *THREADS.due, *THREADS.jobs}
+    rooms = (CONNECTIONS, THREADS, PROGRAMMES)
+    kinds = {kind for one in rooms for kind in [*one.due, *one.jobs, *one.deliveries, *one.cards]}
 
     assert kinds - set(overview.WHAT) == set()

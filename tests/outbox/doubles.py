@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -85,6 +85,7 @@ class DiscordDouble:
         self.closed: set[int] = set()
         self.unreadable: set[int] = set()
         self.left: set[int] = set()
+        self.threads_of_others = 0
         self.requests: list[Request] = []
         self.on_the_way: list[OnTheWay] = []
         self.most_at_once = 0
@@ -235,10 +236,23 @@ class DiscordDouble:
     async def in_guild(self, guild_id: int) -> bool:
         return await self._call("in_guild", guild_id, lambda: guild_id not in self.left)
 
-    async def present(self, guild_id: int, member_ids: Sequence[int]) -> frozenset[int]:
-        return await self._call("present", guild_id, lambda: frozenset(member_ids) - self.left)
+    async def present(self, guild_id: int, member_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
+        def there() -> Mapping[int, frozenset[int]]:
+            return {
+                one: frozenset(role for guild, member, role in self.roles if (guild, member) == (guild_id, one))
+                for one in member_ids
+                if one not in self.left
+            }
+
+        return await self._call("present", guild_id, there)
+
+    async def active_threads(self, guild_id: int) -> int:
+        return await self._call("active_threads", guild_id, self._active_threads)
 
     # Inside
+
+    def _active_threads(self) -> int:
+        return self.threads_of_others + sum(not thread.archived for thread in self.threads.values())
 
     async def _call(self, call: str, place: int, carry_out: Callable[[], T], what: Any = None) -> T:
         self.requests.append(Request(call, place, asyncio.get_running_loop().time(), what))

@@ -50,7 +50,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Introduction:
-    """`asker_id`: who asked for it, 0 once forgotten; `by_hand`: a member introduces others, in these words."""
+    """`asker_id`: who asked for it, 0 once forgotten; `by_hand`: a member introduces others, in these words.
+
+    `round_id`: in which it was drawn, if it was; then nobody asked for it.
+    """
 
     id: int
     guild_id: int
@@ -62,6 +65,7 @@ class Introduction:
     state: State
     made_at: datetime
     parts: Mapping[int, Part]
+    round_id: int | None = None
 
     @property
     def people(self) -> list[int]:

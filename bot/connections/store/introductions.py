@@ -36,6 +36,7 @@ introductions = Table(
     Column("state", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("met_at", Instant),
+    Column("round_id", Integer),
     CheckConstraint("state in ('asking', 'open', 'lapsed', 'over')", name="state"),
     Index("ix_introductions_guild", "guild_id", "made_at"),
 )
@@ -63,10 +64,13 @@ def add(
     by_hand: bool,
     words: str,
     parts: Mapping[int, Part],
+    round_id: int | None = None,
 ) -> int:
-    """Its consent is put down when it is asked for."""
+    """Its consent is put down when it is asked for; in a round, people have said before that they are in."""
     row = {"guild_id": guild_id, "channel_id": channel_id, "asker_id": asker_id, "by_hand": by_hand, "words": words}
-    introduction_id = tx.insert(introductions, **row, consent_id=0, state=State.ASKING, made_at=tx.now)
+    state = State.ASKING if round_id is None else State.OPEN
+    made = {"consent_id": 0, "state": state, "made_at": tx.now, "round_id": round_id}
+    introduction_id = tx.insert(introductions, **row, **made)
     for member_id, part in parts.items():
         mine = {"introduction_id": introduction_id, "member_id": member_id}
         tx.insert(introduced, **mine, gets=list(part.gets), gives=list(part.gives))
@@ -151,6 +155,22 @@ def last_introduced(tx: Tx, guild_id: int, member_ids: Collection[int]) -> dict[
     }
 
 
+def made(tx: Tx, guild_id: int, member_ids: Collection[int]) -> list[tuple[datetime, list[int]]]:
+    """Return when introductions were made in which at least two of these members are, and who of them."""
+    here = (introductions.c.guild_id == guild_id) & introductions.c.state.in_([State.OPEN, State.OVER])
+    joined = select(introductions.c.id, introductions.c.made_at, introduced.c.member_id).join(introduced).where(here)
+    found: dict[int, tuple[datetime, list[int]]] = {}
+    for some in in_parts(member_ids):
+        for row in tx.all(joined.where(introduced.c.member_id.in_(some)).order_by(introductions.c.id)):
+            found.setdefault(row["id"], (row["made_at"], []))[1].append(row["member_id"])
+    return [one for one in found.values() if len(one[1]) > 1]
+
+
+def of_round(tx: Tx, round_id: int) -> Sequence[Row]:
+    """Return of each introduction of a round its state, and when it was said that they met."""
+    return tx.all(select(introductions.c.state, introductions.c.met_at).where(introductions.c.round_id == round_id))
+
+
 def counts(tx: Tx, guild_id: int) -> dict[State, int]:
     here = select(introductions.c.state, func.count().label("number")).where(introductions.c.guild_id == guild_id)
     return {State(row["state"]): row["number"] for row in tx.all(here.group_by(introductions.c.state))}
@@ -197,6 +217,7 @@ def _introduction(row: Row, parts: Mapping[int, Part]) -> Introduction:
         State(row["state"]),
         row["made_at"],
         parts,
+        row["round_id"],
     )
 
 

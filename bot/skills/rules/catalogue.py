@@ -92,6 +92,10 @@ class Catalogue:
             seen.add(slug)
         return self._skills.get(slug)
 
+    def these(self, slugs: Iterable[str]) -> tuple[Skill, ...]:
+        """Return those of them that there are."""
+        return tuple(skill for slug in slugs if (skill := self.get(slug)))
+
     def standing_for(self, slugs: Collection[str]) -> frozenset[str]:
         """Return these and all that were merged into one of them."""
         merged = (slug for slug in self._away if (skill := self.get(slug)) and skill.slug in slugs)

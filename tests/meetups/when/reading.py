@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.guilds.rules.instants import to_instant
 from bot.meetups.rules.when import (
     AmbiguousTimeError,
     read_time,
-    to_instant,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")

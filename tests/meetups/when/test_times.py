@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.guilds.rules.instants import to_instant
 from bot.meetups.rules.when import (
     Reading,
     read_time,
-    to_instant,
 )
 
 from .reading import BERLIN, NEW_YORK, NOW, read, readings

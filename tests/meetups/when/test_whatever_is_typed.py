@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from bot.guilds.rules.instants import to_instant
 from bot.meetups.rules.when import (
     AmbiguousTimeError,
     NoHourError,
@@ -17,7 +18,6 @@ from bot.meetups.rules.when import (
     WrongWeekdayError,
     read_length,
     read_time,
-    to_instant,
 )
 
 from .reading import BERLIN, NOW

@@ -1,6 +1,6 @@
 """What a volunteer means by "friday 7pm" or "in 2 hours", and by a length such as "1h30"."""
 
-from .instants import Reading, to_instant
+from .instants import Reading
 from .lengths import read_length
 from .reading import read_time
 from .refusals import (
@@ -24,5 +24,4 @@ __all__ = [
     "WrongWeekdayError",
     "read_length",
     "read_time",
-    "to_instant",
 ]

@@ -1,8 +1,8 @@
-"""From the clock on a wall to an instant."""
+"""What was read, and how days and hours are counted on."""
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 
 
 @dataclass(frozen=True)
@@ -12,11 +12,6 @@ class Reading:
     """The IANA name of the zone whose clock was meant."""
     length: timedelta | None = None
     """Where an end was typed with it."""
-
-
-def to_instant(wall: datetime, zone: tzinfo) -> datetime:
-    """Return the instant in UTC: out of a gap by its length, and in an overlap the first of the two."""
-    return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
 def whole_minute(at: datetime) -> datetime:

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserFacingError
+from bot.guilds.rules.instants import to_instant
 
 from .days import Ahead, Option, options
 from .grammar import Phrase, lacks_an_hour, parse
 from .hours import hours_meant
-from .instants import Reading, at_hour, months_after, to_instant, whole_minute
+from .instants import Reading, at_hour, months_after, whole_minute
 from .refusals import (
     AmbiguousTimeError,
     NoHourError,

@@ -1,0 +1,179 @@
+"""The hour has come: Discord is asked once more who is there, and the groups are introduced, in waves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import combinations
+
+from bot import outbox
+from bot.connections import introducing
+from bot.connections.rules.matching.asked import LEAST, Asked, Drawn, pair
+from bot.connections.rules.matching.draw import draw
+from bot.connections.rules.rounds import Draw, Place, counted_anew
+from bot.connections.store import draws
+from bot.database import Tx
+from bot.notices.troubles import tell_organisers
+from bot.outbox import DueItem, Job, StaleSnapshotError, Tools, Trouble
+from bot.outbox import presence as discord
+from bot.programmes import announcing, answering, rounds
+from bot.programmes.rules.programme import LATEST, Round, Stage
+from bot.threads import corners
+
+from . import preparing
+from .subjects import CALLED_OFF, LEFT_OUT, WAVE, preview_subject
+
+WAVE_SIZE = 25
+BETWEEN_WAVES = timedelta(minutes=1)
+MOST_THREADS = 950
+"""Open in a guild, of the thousand that Discord allows: some are left for others."""
+TRIED_AGAIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """`asked`: all who were drawn and may still be introduced."""
+
+    draw: Draw
+    asked: Asked
+    present: discord.Asked
+    roles: tuple[int, ...]
+
+
+def _read(tx: Tx, item: DueItem) -> Snapshot | None:
+    found = rounds.at_stage(tx, item.args["round_id"], Stage.PREPARED)
+    drawn = None if found is None else draws.get(tx, found.id)
+    if found is None or drawn is None:
+        return None
+    asked = preparing.asked_of(tx, found, [place.member_id for place in drawn.places], revision=drawn.revision)
+    people = tuple(one.member_id for one in asked.people)
+    return Snapshot(drawn, asked, discord.Asked(found.guild_id, people), preparing.settings_of(tx, found).roles)
+
+
+async def _work(tools: Tools, snapshot: Snapshot | None) -> list[Place] | None:
+    """Return the places of those who are still there; who has lost their group by it is drawn once more."""
+    if snapshot is None:
+        return None
+    marks = await preparing.marks_of(tools, snapshot.present, snapshot.roles)
+    kept = [place for group in _intact(snapshot, marks) for place in group]
+    fixed = {place.member_id for place in kept}
+    loose = {place.member_id: place for place in snapshot.draw.places if place.member_id not in fixed}
+    others = preparing.in_groups(snapshot.asked, {one: marks[one] for one in loose if one in marks})
+    again = any(place.number for place in loose.values())
+    drawn = await tools.workers.run(draw, others) if again else _alone(others)
+    return [*kept, *preparing.places_of(drawn, marks, after=max((place.number for place in kept), default=0))]
+
+
+def _alone(asked: Asked) -> Drawn:
+    return Drawn((), tuple(one.member_id for one in asked.people))
+
+
+def _intact(snapshot: Snapshot, marks: Mapping[int, frozenset[int]]) -> list[list[Place]]:
+    """Return what is left of the groups, where it is a group still."""
+    groups = [[one for one in group if one.member_id in marks] for group in snapshot.draw.groups.values()]
+    return [group for group in groups if len(group) >= LEAST and not _apart(group, snapshot.asked)]
+
+
+def _apart(group: Sequence[Place], asked: Asked) -> bool:
+    """Whether somebody has wished meanwhile never to be introduced to another of these."""
+    return any(pair(one.member_id, other.member_id) in asked.apart for one, other in combinations(group, 2))
+
+
+def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, places: list[Place] | None) -> None:
+    found = rounds.at_stage(tx, item.args["round_id"], Stage.ASKING, Stage.PREPARED)
+    if found is None:
+        return
+    if tx.now > found.begins_at + LATEST:
+        call_off(tx, found)
+        return
+    drawn = draws.get(tx, found.id)
+    if snapshot is None or places is None or drawn is None or drawn.revision != snapshot.draw.revision:
+        raise StaleSnapshotError  # it is not drawn yet, or somebody has just changed it
+    draws.put(tx, replace(drawn, places=counted_anew(places)))
+    rounds.put_stage(tx, found, Stage.BEGUN)
+    outbox.touch_card(tx, subject=preview_subject(found.id))
+    next_wave(tx, found)
+    for place in places:
+        if not place.number:
+            tell(tx, found, place.member_id, LEFT_OUT)
+
+
+def call_off(tx: Tx, found: Round) -> None:
+    """Let a round be; everybody who was in and is not introduced yet is told, alone."""
+    drawn = draws.get(tx, found.id)
+    introduced = {place.member_id for place in drawn.places if place.introduction_id} if drawn else set[int]()
+    rounds.put_stage(tx, found, Stage.CANCELLED)
+    outbox.withdraw(tx, subject=preview_subject(found.id))
+    outbox.touch_card(tx, subject=preview_subject(found.id))
+    for member_id in answering.who_is_in(tx, found):
+        if member_id not in introduced:
+            tell(tx, found, member_id, CALLED_OFF)
+
+
+def tell(tx: Tx, found: Round, member_id: int, kind: str) -> None:
+    """Have this said to one who is in the round, alone."""
+    corners.tell(
+        tx,
+        guild_id=found.guild_id,
+        member_id=member_id,
+        channel_id=found.channel_id,
+        kind=kind,
+        once=found.id,
+        args={"round_id": found.id},
+        until=found.ends_at,
+    )
+
+
+# Waves: so many threads at a time, and none where Discord takes no more
+
+
+def next_wave(tx: Tx, found: Round, *, after: timedelta = timedelta(0)) -> None:
+    outbox.schedule(
+        tx,
+        key=f"{WAVE}:{found.id}:{tx.now:%Y-%m-%dT%H:%M:%S}",
+        kind=WAVE,
+        guild_id=found.guild_id,
+        subject=announcing.subject(found.id),
+        at=tx.now + after,
+        useless_after=found.ends_at,
+        args={"round_id": found.id},
+    )
+
+
+def _guild_of(_tx: Tx, item: DueItem) -> int:
+    return item.guild_id
+
+
+async def _room_for(tools: Tools, guild_id: int) -> int:
+    return MOST_THREADS - await tools.sender.active_threads(guild_id)
+
+
+def _introduce(tx: Tx, item: DueItem, _guild_id: int, room_for: int) -> None:
+    found = rounds.at_stage(tx, item.args["round_id"], Stage.BEGUN)
+    drawn = None if found is None else draws.get(tx, found.id)
+    if found is None or drawn is None:
+        return
+    waiting = [(number, group) for number, group in drawn.groups.items() if not group[0].introduction_id]
+    for number, group in waiting[: min(WAVE_SIZE, room_for)] if room_for > 0 else ():
+        introduction_id = introducing.bring_together(
+            tx,
+            guild_id=found.guild_id,
+            channel_id=found.channel_id,
+            people=[place.member_id for place in group],
+            round_id=found.id,
+        )
+        draws.put_introduction(tx, found.id, number, introduction_id)
+    if room_for < min(len(waiting), WAVE_SIZE):
+        _tell_of_full(tx, item)
+        next_wave(tx, found, after=TRIED_AGAIN)
+    elif len(waiting) > WAVE_SIZE:
+        next_wave(tx, found, after=BETWEEN_WAVES)
+
+
+def _tell_of_full(tx: Tx, item: DueItem) -> None:
+    reason = f"there are over {MOST_THREADS} open threads in this server, and Discord allows 1,000"
+    subject = f"wave:{item.args['round_id']}"
+    tell_organisers(tx, Trouble(Trouble.Kind.NOT_DONE, item.guild_id, subject, subject, WAVE, reason, item.args))
+
+
+BEGINNING = Job(read=_read, work=_work, write=_write)
+WAVES = Job(read=_guild_of, work=_room_for, write=_introduce)

@@ -1,0 +1,101 @@
+"""Why two are, or are not, introduced to each other in the newest round: an answer for organisers.
+
+What keeps two people apart for good is answered like no time together, and like a break: no fit this time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.connections.rules.matching.levels import CHANCE, Pairs
+from bot.connections.rules.matching.reasons import Reason, can_be_one
+from bot.connections.rules.rounds import Draw, NotDrawnError, NotInRoundError, Place
+from bot.connections.store import draws
+from bot.database import Tx
+from bot.guilds import community
+from bot.guilds.rules.actors import Actor
+from bot.members.nevers import ThatIsYouError
+from bot.programmes import rounds
+from bot.programmes.rules.programme import Round, Stage
+
+from . import preparing, previewing
+from .subjects import TOPIC
+
+SHOWN = (Stage.PREPARED, Stage.BEGUN, Stage.OVER)
+
+
+class Verdict(StrEnum):
+    TOGETHER = "together"
+    NO_FIT = "no fit"
+    OTHERS = "others"
+    """They could be; others were preferred for them."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """`reason`: why they are, or what would have spoken for them; of a no fit, nothing.
+
+    `decided`: the first level on which those they are with now are better; None: chance, or what is best for others.
+    """
+
+    round: Round
+    verdict: Verdict
+    reason: Reason | None
+    instead: tuple[tuple[tuple[int, ...], Reason], ...]
+    decided: str | None
+
+
+def why(tx: Tx, *, actor: Actor, one_id: int, other_id: int) -> Explained:
+    """Return it of the newest round that is drawn. Raises NotDrawnError, NotInRoundError or ThatIsYouError."""
+    community.require_organiser(tx, actor)
+    if one_id == other_id:
+        raise ThatIsYouError
+    found, draw = _newest(tx, actor, one_id, other_id)
+    place = {place.member_id: place for place in draw.places}
+    if lacking := tuple(one for one in (one_id, other_id) if one not in place):
+        raise NotInRoundError(lacking)
+    one, other = place[one_id], place[other_id]
+    if one.number and one.number == other.number:
+        return Explained(found, Verdict.TOGETHER, previewing.reason_for(tx, found, draw.groups[one.number]), (), None)
+    asked = preparing.asked_of(tx, found, [one_id, other_id])
+    if len(asked.people) < len({one_id, other_id}) or not can_be_one(asked):
+        return Explained(found, Verdict.NO_FIT, None, (), None)
+    groups = [draw.groups[number] for number in (one.number, other.number) if number]
+    instead = tuple(
+        (tuple(each.member_id for each in group), previewing.reason_for(tx, found, group)) for group in groups
+    )
+    decided = _decided(tx, found, [one, other], groups)
+    return Explained(found, Verdict.OTHERS, previewing.reason_for(tx, found, [one, other]), instead, decided)
+
+
+def _newest(tx: Tx, actor: Actor, one_id: int, other_id: int) -> tuple[Round, Draw]:
+    """Return the newest round in which both are, or else the newest one."""
+    found = [(one, draws.get(tx, one.id)) for one in rounds.of_topic(tx, actor.guild_id, TOPIC, SHOWN)]
+    drawn = [(one, draw) for one, draw in found if draw is not None]
+    if not drawn:
+        raise NotDrawnError
+    with_both = (each for each in drawn if {one_id, other_id} <= {place.member_id for place in each[1].places})
+    return next(with_both, drawn[0])
+
+
+def _decided(tx: Tx, found: Round, two: Sequence[Place], groups: Sequence[Sequence[Place]]) -> str | None:
+    """Return the first level on which those they are with are better for them than each other; None: there is none."""
+    marks = {place.member_id: place.marks for place in [*two, *(place for group in groups for place in group)]}
+    pairs = Pairs(preparing.in_groups(preparing.asked_of(tx, found, marks), marks))
+    at = {person.member_id: number for number, person in enumerate(pairs.people)}
+    one, other = (at[place.member_id] for place in two)
+    now = [
+        (at[place.member_id], at[companion.member_id])
+        for place in two
+        for group in groups
+        if place in group
+        for companion in group
+        if companion != place and companion.member_id in at
+    ]
+    for level, value in zip(pairs.levels, pairs.values(slice(0, len(pairs))), strict=True):
+        theirs = min((int(value[pair]) for pair in now), default=0)
+        if level is not CHANCE and theirs > value[one, other]:
+            return level.name
+        if theirs < value[one, other]:
+            return None
+    return None

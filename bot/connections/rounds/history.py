@@ -1,0 +1,78 @@
+"""What earlier rounds and introductions mean for the next draw: who has met, who was left out, who is new."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import combinations
+
+from bot.connections.rules.matching.asked import LeftOut, Pair, Past, Seats, pair
+from bot.connections.store import draws, introductions
+from bot.database import Tx
+from bot.members import nevers
+from bot.programmes import rounds
+from bot.programmes.rules.programme import Stage
+
+from .subjects import TOPIC
+
+WEEK = timedelta(weeks=1)
+PLAYED = (Stage.BEGUN, Stage.OVER)
+REMEMBERED = 8
+"""Rounds for which a seat is kept."""
+
+
+@dataclass
+class Played:
+    """What a programme's rounds have brought to a member, so far."""
+
+    rounds: int = 0
+    left_out: list[int] = field(default_factory=list)
+    """How many rounds ago, counted from the next one."""
+    larger: int = 0
+
+    @property
+    def turn(self) -> LeftOut:
+        return LeftOut(len(self.left_out), self.rounds, min(self.left_out, default=0))
+
+
+def past(tx: Tx, guild_id: int, member_ids: Collection[int], *, but: int) -> Mapping[Pair, Past]:
+    """Return which of these members were introduced to each other, or are about to be by another round's draw."""
+    met = [((tx.now - made_at) // WEEK, people) for made_at, people in introductions.made(tx, guild_id, member_ids)]
+    for other in rounds.of_topic(tx, guild_id, TOPIC, [Stage.PREPARED]):
+        draw = draws.get(tx, other.id) if other.id != but else None
+        met += [(0, [place.member_id for place in group]) for group in (draw.groups.values() if draw else ())]
+    weeks: dict[Pair, list[int]] = {}
+    for ago, people in met:
+        for two in combinations(people, 2):
+            weeks.setdefault(pair(*two), []).append(ago)
+    return {two: Past(len(each), min(each)) for two, each in weeks.items()}
+
+
+def seats(tx: Tx, programme_id: int) -> Seats:
+    """Return on which seats those sit who were in the last rounds; who has long not come has none any more."""
+    found, number = dict[int, int](), 0
+    for one in rounds.of_programme(tx, programme_id, PLAYED)[:REMEMBERED]:
+        draw = draws.get(tx, one.id)
+        number = number or (draw.seats if draw else 0)
+        for place in draw.places if draw and draw.seats == number else ():
+            if place.seat is not None and place.member_id not in found and place.seat not in found.values():
+                found[place.member_id] = place.seat
+    return Seats(number, found)
+
+
+def apart(tx: Tx, member_ids: Collection[int]) -> frozenset[Pair]:
+    """Return which of these members are never introduced to each other."""
+    return frozenset(pair(one, other) for one, other in nevers.among(tx, member_ids))
+
+
+def played(tx: Tx, programme_id: int, *, size: int) -> Mapping[int, Played]:
+    """Return what a programme's rounds have brought to each member. `size`: that of its groups now."""
+    found: dict[int, Played] = {}
+    for ago, one in enumerate(rounds.of_programme(tx, programme_id, PLAYED), start=1):
+        draw = draws.get(tx, one.id)
+        for number, group in ({0: draw.left_out} | draw.groups if draw else {}).items():
+            for place in group:
+                mine = found.setdefault(place.member_id, Played())
+                mine.rounds += 1
+                mine.left_out += [] if number or place.is_late else [ago]
+                mine.larger += len(group) > size and number > 0
+    return found

@@ -1,0 +1,161 @@
+"""The opt-in is over: the groups are drawn, and organisers can look at them until the hour."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from bot import outbox
+from bot.connections import finding
+from bot.connections.rules.matching.asked import Asked, Drawn, Person
+from bot.connections.rules.matching.draw import draw
+from bot.connections.rules.participation import Participant, State
+from bot.connections.rules.rounds import Draw, Place, Settings, counted_anew, from_json
+from bot.connections.store import draws, introductions, participants
+from bot.database import Tx
+from bot.guilds import community
+from bot.members import zones
+from bot.outbox import DueItem, Job, StaleSnapshotError, Tools
+from bot.outbox import presence as discord
+from bot.profiles import viewing
+from bot.programmes import answering, rounds
+from bot.programmes.rules.programme import Round, Stage
+
+from . import history
+from .history import Played
+from .subjects import PREVIEW, preview_subject
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a draw is made from. `locked`: places that stay as they are; `revision`: of the draw before, 0: none."""
+
+    asked: Asked
+    present: discord.Asked
+    roles: tuple[int, ...]
+    locked: tuple[Place, ...]
+    revision: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """`marks`: of each who is still there, the roles of theirs that mark groups."""
+
+    drawn: Drawn
+    marks: Mapping[int, frozenset[int]]
+
+
+def settings_of(tx: Tx, found: Round) -> Settings:
+    return from_json(rounds.programme_of(tx, found).plan.settings)
+
+
+def seed_of(found: Round, revision: int) -> int:
+    """Return another number for each draw of a round: it is stored, and draws the same again."""
+    return found.id * 1000 + revision
+
+
+def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int = 0) -> Asked:
+    """Return what would be asked of a draw among these members of a round, but for the groups that they are in."""
+    hopes = settings_of(tx, found).hopes
+    people = [one for one in participants.among(tx, found.guild_id, member_ids) if one.state is State.IN]
+    ids = [one.member_id for one in people]
+    played = history.played(tx, found.programme_id, size=hopes.size)
+    said = viewing.of_members(tx, found.guild_id, ids)
+    last = introductions.last_introduced(tx, found.guild_id, ids)
+    seats = history.seats(tx, found.programme_id)
+    living = zones.zones_for(tx, guild_id=found.guild_id, member_ids=ids)
+
+    def person(one: Participant) -> Person:
+        mine = played.get(one.member_id, Played())
+        return Person(
+            one.member_id,
+            finding.sides(said.get(one.member_id, [])),
+            slots=one.wishes.slots,
+            zone=living[one.member_id],
+            size=one.wishes.size,
+            mix=one.wishes.mix,
+            is_new=one.member_id not in last,
+            left_out=mine.turn,
+            larger=mine.larger,
+        )
+
+    return Asked(
+        people=tuple(map(person, people)),
+        hopes=hopes,
+        seed=seed_of(found, revision),
+        now=tx.now,
+        past=history.past(tx, found.guild_id, {*ids, *seats.of}, but=found.id),
+        apart=history.apart(tx, ids),
+        seats=seats,
+    )
+
+
+def in_groups(asked: Asked, marks: Mapping[int, frozenset[int]]) -> Asked:
+    """Return the same with those alone who are there, each with the groups that they are in."""
+    there = [replace(one, groups=marks[one.member_id]) for one in asked.people if one.member_id in marks]
+    return replace(asked, people=tuple(there))
+
+
+def _read(tx: Tx, item: DueItem) -> Snapshot | None:
+    found = rounds.at_stage(tx, item.args["round_id"], Stage.ASKING, Stage.PREPARED)
+    if found is None:
+        return None
+    before = draws.get(tx, found.id)
+    locked = [] if before is None else [place for place in before.places if place.is_locked]
+    revision = 0 if before is None else before.revision
+    fixed = {place.member_id for place in locked}
+    ids = [one for one in answering.who_is_in(tx, found) if one not in fixed]
+    asked = asked_of(tx, found, ids, revision=revision)
+    people = tuple(one.member_id for one in asked.people)
+    roles = settings_of(tx, found).roles
+    return Snapshot(asked, discord.Asked(found.guild_id, people), roles, tuple(locked), revision)
+
+
+async def _work(tools: Tools, snapshot: Snapshot | None) -> Found | None:
+    if snapshot is None:
+        return None
+    marks = await marks_of(tools, snapshot.present, snapshot.roles)
+    return Found(await tools.workers.run(draw, in_groups(snapshot.asked, marks)), marks)
+
+
+async def marks_of(tools: Tools, asked: discord.Asked, roles: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return who is still there, each with the roles of theirs that mark groups."""
+    found = await discord.roles_of(tools, asked)
+    beyond = dict.fromkeys(asked.member_ids[discord.MOST_ASKED :], frozenset[int]())
+    return {one: mine & frozenset(roles) for one, mine in {**found, **beyond}.items()}
+
+
+def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, drawn: Found | None) -> None:
+    found = rounds.at_stage(tx, item.args["round_id"], Stage.ASKING, Stage.PREPARED)
+    if found is None or snapshot is None or drawn is None:
+        return
+    before = draws.get(tx, found.id)
+    if (0 if before is None else before.revision) != snapshot.revision:
+        raise StaleSnapshotError
+    draws.put(tx, _draw(found, snapshot, drawn))
+    if found.stage is Stage.ASKING:
+        rounds.put_stage(tx, found, Stage.PREPARED)
+        _show_organisers(tx, found)
+    outbox.touch_card(tx, subject=preview_subject(found.id))
+
+
+def _draw(found: Round, snapshot: Snapshot, drawn: Found) -> Draw:
+    highest = max((place.number for place in snapshot.locked), default=0)
+    places = [*snapshot.locked, *places_of(drawn.drawn, drawn.marks, after=highest)]
+    seed, seats = snapshot.asked.seed, drawn.drawn.seats.number
+    return Draw(found.id, found.guild_id, 0, seed, drawn.drawn.share, seats, counted_anew(places))
+
+
+def places_of(drawn: Drawn, marks: Mapping[int, frozenset[int]], *, after: int) -> list[Place]:
+    """Return where each stands; the groups are counted on after this number."""
+    groups = [*enumerate(drawn.groups, start=after + 1), (0, drawn.left_out)]
+    seat = drawn.seats.of
+    return [Place(one, number, marks=marks[one], seat=seat.get(one)) for number, group in groups for one in group]
+
+
+def _show_organisers(tx: Tx, found: Round) -> None:
+    channel_id = community.of(tx, found.guild_id).organisers_channel_id
+    if channel_id is not None:
+        subject, channel = preview_subject(found.id), outbox.channel(channel_id)
+        outbox.post_card(tx, subject=subject, kind=PREVIEW, guild_id=found.guild_id, channel=channel)
+
+
+DRAWING = Job(read=_read, work=_work, write=_write)

@@ -1,0 +1,100 @@
+"""The tables of who was drawn with whom in intro rounds, and the only SQL about them."""
+
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, Table, delete, func, select, update
+
+from bot.connections.rules.rounds import Draw, Place
+from bot.database import Row, Tx
+from bot.database.tables import Snowflake, metadata
+
+draws = Table(
+    "draws",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("share", Float),
+    Column("seats", Integer, nullable=False),
+)
+drawn = Table(
+    "drawn",
+    metadata,
+    Column("round_id", ForeignKey("draws.round_id", ondelete="CASCADE"), primary_key=True),
+    Column("member_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("is_locked", Boolean, nullable=False),
+    Column("marks", JSON, nullable=False),
+    Column("introduction_id", Integer),
+    Column("is_late", Boolean, nullable=False),
+    Column("seat", Integer),
+    Index("ix_drawn_member", "member_id"),
+)
+
+
+def put(tx: Tx, draw: Draw) -> None:
+    """Write a draw in the place of what was there, one revision above it."""
+    before = get(tx, draw.round_id)
+    revision = 1 if before is None else before.revision + 1
+    row = {"guild_id": draw.guild_id, "revision": revision, "seed": draw.seed, "share": draw.share, "seats": draw.seats}
+    tx.upsert(draws, row | {"round_id": draw.round_id}, key=["round_id"], update=list(row))
+    tx.change(delete(drawn).where(drawn.c.round_id == draw.round_id))
+    for place in draw.places:
+        tx.insert(
+            drawn,
+            round_id=draw.round_id,
+            member_id=place.member_id,
+            number=place.number,
+            is_locked=place.is_locked,
+            marks=sorted(place.marks),
+            introduction_id=place.introduction_id,
+            is_late=place.is_late,
+            seat=place.seat,
+        )
+
+
+def get(tx: Tx, round_id: int) -> Draw | None:
+    row = tx.first(select(draws).where(draws.c.round_id == round_id))
+    if row is None:
+        return None
+    here = select(drawn).where(drawn.c.round_id == round_id).order_by(drawn.c.number, drawn.c.member_id)
+    places = [_place(one) for one in tx.all(here)]
+    return Draw(round_id, row["guild_id"], row["revision"], row["seed"], row["share"], row["seats"], places)
+
+
+def the(tx: Tx, round_id: int) -> Draw:
+    """Return one that is there, as it was just written."""
+    found = get(tx, round_id)
+    assert found is not None, "it was just written"  # noqa: S101
+    return found
+
+
+def put_introduction(tx: Tx, round_id: int, number: int, introduction_id: int) -> None:
+    group = (drawn.c.round_id == round_id) & (drawn.c.number == number)
+    tx.change(update(drawn).where(group).values(introduction_id=introduction_id))
+
+
+def without_a_group(tx: Tx, guild_id: int, member_id: int) -> int:
+    """Return in how many draws a member was in no group."""
+    mine = (draws.c.guild_id == guild_id) & (drawn.c.member_id == member_id) & (drawn.c.number == 0)
+    return int(tx.value(select(func.count()).select_from(drawn).join(draws).where(mine)))
+
+
+def forget(tx: Tx, guild_id: int, member_id: int) -> None:
+    here = select(draws.c.round_id).where(draws.c.guild_id == guild_id)
+    tx.change(delete(drawn).where(drawn.c.member_id == member_id, drawn.c.round_id.in_(here)))
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    tx.change(delete(draws).where(draws.c.guild_id == guild_id))
+
+
+def _place(row: Row) -> Place:
+    return Place(
+        row["member_id"],
+        row["number"],
+        row["is_locked"],
+        frozenset(row["marks"]),
+        row["introduction_id"],
+        row["is_late"],
+        row["seat"],
+    )

@@ -1,0 +1,50 @@
+"""Which programme is meant, and what an organiser may do with it."""
+
+from bot.database import Tx
+from bot.guilds import community
+from bot.guilds.rules.actors import Actor
+
+from . import store
+from .rules.programme import NoSuchProgrammeError, Programme, State
+
+PICKED = "#"
+"""What stands before a programme's id where it was picked from a list."""
+
+
+def value_of(programme: Programme) -> str:
+    return f"{PICKED}{programme.id}"
+
+
+def meant(tx: Tx, *, actor: Actor, typed: str) -> Programme:
+    """Return the programme that was picked, or whose name was typed, to an organiser. Raises NoSuchProgrammeError."""
+    community.require_organiser(tx, actor)
+    every = store.of_guild(tx, actor.guild_id)
+    wanted = typed.strip().casefold()
+    for programme in every:
+        if wanted in {value_of(programme), programme.plan.name.casefold()}:
+            return programme
+    raise NoSuchProgrammeError(typed, tuple(one.plan.name for one in every))
+
+
+def offered(tx: Tx, *, actor: Actor, typed: str, most: int) -> list[Programme]:
+    """Return those whose names have what was typed in them; nothing to who is no organiser."""
+    if not community.is_organiser(tx, actor):
+        return []
+    every = store.of_guild(tx, actor.guild_id)
+    return [one for one in every if typed.strip().casefold() in one.plan.name.casefold()][:most]
+
+
+def of_actor(tx: Tx, actor: Actor, programme_id: int) -> Programme:
+    """Return one of the actor's community, which they organise. Raises NoSuchProgrammeError."""
+    community.require_organiser(tx, actor)
+    found = store.get(tx, programme_id)
+    if found is None or found.guild_id != actor.guild_id or found.state is State.CLOSED:
+        raise NoSuchProgrammeError("", tuple(one.plan.name for one in store.of_guild(tx, actor.guild_id)))
+    return found
+
+
+def the(tx: Tx, programme_id: int) -> Programme:
+    """Return one that is there, closed or not."""
+    found = store.get(tx, programme_id)
+    assert found is not None, "a programme is never taken away but with its community"  # noqa: S101
+    return found

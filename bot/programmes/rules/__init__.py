@@ -1,0 +1,1 @@
+"""When a programme's rounds are; pure."""

@@ -1,0 +1,112 @@
+"""What everybody reads of a round, and what those read who are in it."""
+
+from bot.connections.rounds.ending import Summary
+from bot.connections.rounds.opting import Said
+from bot.connections.rounds.viewing import RoundView
+from bot.discord_app.wording import escape, full_time, mention, role_mention, time_from_now
+from bot.programmes.rules.programme import CLOSES_BEFORE, Stage
+
+from . import labels
+from .programmes import GROUPS
+
+PRIVATE = "-# Only you see this."
+
+
+def card(view: RoundView) -> str:
+    plan, found = view.programme.plan, view.round
+    ping = f"{role_mention(plan.role_id)} " if plan.role_id and found.stage is Stage.ASKING else ""
+    return "\n".join([f"{ping}**{escape(plan.name)}: round {found.number}**", *_card(view)])
+
+
+def _card(view: RoundView) -> list[str]:
+    found = view.round
+    groups = GROUPS[view.settings.hopes.size]
+    match found.stage:
+        case Stage.ASKING:
+            return [
+                f"{full_time(found.begins_at)} I introduce people to each other, in {groups}. Who is in?",
+                f"You can change your mind until {full_time(found.closes_at)}. {_so_far(view.people)}",
+                "-# Nobody sees who is in but organisers, who see the groups beforehand. You meet in a private thread.",
+            ]
+        case Stage.PREPARED:
+            return [f"{_so_far(view.people)} Introductions come {time_from_now(found.begins_at)}."]
+        case Stage.BEGUN:
+            return [
+                f"The introductions are out: {_number(view.groups, 'group')}.",
+                f"Late? Press “{labels.IN}” until {full_time(found.joined_until)}: I look for somebody who is free.",
+            ]
+        case Stage.OVER:
+            return [f"This round is over: {_number(view.groups, 'group')}.", *_next(view)]
+        case Stage.CANCELLED:
+            return ["This round did not take place.", *_next(view)]
+
+
+def _so_far(people: int) -> str:
+    return f"So far {people} {'is' if people == 1 else 'are'} in."
+
+
+def _next(view: RoundView) -> list[str]:
+    return [] if view.next_at is None else [f"The next one: {full_time(view.next_at)}; I ask the day before."]
+
+
+def said(outcome: Said) -> str:
+    answered = outcome.answered
+    lines = [_said(outcome)]
+    if outcome.joined:
+        lines.append(
+            "With this you take part in introductions: others may see your offers and needs when something fits, and I "
+            "ask you before each one that is not in a round. `/connect wishes` shows it all, `/connect leave` ends it."
+        )
+    if answered.each_time:
+        lines.append(f"You are in each time, until you press “{labels.ASK_ME}” here.")
+    lines.append(
+        f"{PRIVATE} `/hello` tells me what you offer and need, `/connect wishes` when you have time and with how many "
+        "you would like to meet."
+    )
+    return "\n".join(lines)
+
+
+def _said(outcome: Said) -> str:
+    answered = outcome.answered
+    found = answered.round
+    if not answered.is_in:
+        return "All right, not this time. You can still change your mind until I draw the groups."
+    if answered.is_late:
+        return (
+            "You are in, though the round has begun. I look for somebody who is free now; if nobody is, I go on "
+            f"looking until {full_time(found.joined_until)}, and after that you come first next time."
+        )
+    return (
+        f"You are in. {full_time(found.begins_at)} a private thread opens for you and those you are introduced to. "
+        f"Until {full_time(found.begins_at - CLOSES_BEFORE)} you can change your mind."
+    )
+
+
+def left_out(view: RoundView, member_id: int) -> str:
+    head = f"{mention(member_id)}, in this round of “{escape(view.programme.plan.name)}” there was no fit for you. "
+    if view.people == 1:
+        head = f"{mention(member_id)}, you were the only one in this round of “{escape(view.programme.plan.name)}”. "
+    return (
+        f"{head}It happens for many reasons, an odd number for one. Next time you come before others. If somebody "
+        f"comes late until {full_time(view.round.joined_until)}, I introduce you. `/find` shows who fits just now."
+    )
+
+
+def called_off(view: RoundView, member_id: int) -> str:
+    when = f" The next one: {full_time(view.next_at)}; I ask the day before." if view.next_at else ""
+    return (
+        f"{mention(member_id)}, the round of “{escape(view.programme.plan.name)}” of {full_time(view.round.begins_at)} "
+        f"did not come about for you. It is nothing about you.{when} `/find` shows who fits just now."
+    )
+
+
+def summed_up(view: RoundView, summary: Summary) -> str:
+    lines = [f"**{escape(view.programme.plan.name)}, round {view.round.number}:** {_number(summary.made, 'group')}"]
+    lines.append(f"{summary.met} of them have met")
+    if summary.open:
+        lines.append(f"{summary.open} have not said yet")
+    return f"{', '.join(lines)}. Good to have you all here."
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
