@@ -167,7 +167,7 @@ class DiscordSender:
             guild, found = self._guild(guild_id), list[discord.Member]()
             for n in range(0, len(member_ids), MEMBERS_A_QUERY):
                 asked = list(member_ids[n : n + MEMBERS_A_QUERY])
-                found += await guild.query_members(user_ids=asked, cache=False)
+                found += await guild.query_members(user_ids=asked, limit=MEMBERS_A_QUERY, cache=False)
             return {member.id: frozenset(role.id for role in member.roles) for member in found}
 
         return await self._mapped(call(), guild_id)

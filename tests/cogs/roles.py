@@ -12,9 +12,8 @@ import simcord
 from simcord.backend.errors import SetupError
 
 from bot.connections import consenting, introducing, joining, outcomes
-from bot.connections.rounds.subjects import TOPIC
+from bot.connections.rounds import founding
 from bot.connections.rules.introductions import Introduction
-from bot.connections.rules.rounds import Settings, to_json
 from bot.connections.store import introductions
 from bot.database import Tx
 from bot.discord_app.presses import Component
@@ -26,7 +25,6 @@ from bot.meetups.subjects import subject
 from bot.outbox.store import cards
 from bot.profiles import offering, saying
 from bot.profiles.rules.entries import Side
-from bot.programmes import planning
 from bot.programmes.planning import Planned
 from bot.questions.rules.questions import YES
 from bot.threads.following import MET
@@ -94,12 +92,7 @@ class Stage:
     async def plan(self) -> Planned:
         """Return a programme that an organiser has planned, and not confirmed."""
         return await self.c.db.write(
-            planning.begin,
-            actor=self._organiser(),
-            topic=TOPIC,
-            name="Walks",
-            channel_id=self.c.channel.id,
-            settings=to_json(Settings()),
+            founding.begin, actor=self._organiser(), name="Walks", channel_id=self.c.channel.id
         )
 
     async def asked_to_cancel(self) -> int:

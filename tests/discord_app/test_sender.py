@@ -213,5 +213,27 @@ async def test_who_is_still_there_is_asked(path: Path) -> None:
         assert set(await sender.present(c.guild.id, [c.ben.id, c.cleo.id])) == {c.ben.id}
 
 
+async def test_of_a_crowd_everybody_is_found_each_with_their_roles(path: Path) -> None:
+    """Left to itself, discord.py asks for five of them."""
+    async with community(path) as c:
+        helper = c.guild.create_role("Helper")
+        many = [c.guild.add_member(c.env.create_user(f"member-{number}"), roles=[helper]) for number in range(120)]
+
+        found = await DiscordSender(c.kith.app).present(c.guild.id, [one.id for one in many])
+
+        assert set(found) == {one.id for one in many}
+        assert all(helper.id in roles for roles in found.values())
+
+
+async def test_open_threads_are_counted(path: Path) -> None:
+    async with community(path) as c:
+        sender = DiscordSender(c.kith.app)
+        assert await sender.active_threads(c.guild.id) == 0
+
+        await sender.open_private_thread(c.channel.id, "Two of us")
+
+        assert await sender.active_threads(c.guild.id) == 1
+
+
 def test_a_mark_ends_every_custom_id() -> None:
     assert custom_id("answer", Answer.GOING, 7, mark=TOKEN).endswith(f":{TOKEN}")

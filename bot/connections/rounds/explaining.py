@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.connections.rules.matching.asked import LEAST
 from bot.connections.rules.matching.levels import CHANCE, Pairs
 from bot.connections.rules.matching.reasons import Reason, can_be_one
 from bot.connections.rules.rounds import Draw, NotDrawnError, NotInRoundError, Place
@@ -33,7 +34,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Explained:
-    """`reason`: why they are, or what would have spoken for them; of a no fit, nothing.
+    """`reason`: why they are, with all `people` of their group, or what would have spoken for it; of a no fit, nothing.
 
     `decided`: the first level on which those they are with now are better; None: chance, or what is best for others.
     """
@@ -43,6 +44,7 @@ class Explained:
     reason: Reason | None
     instead: tuple[tuple[tuple[int, ...], Reason], ...]
     decided: str | None
+    people: int = LEAST
 
 
 def why(tx: Tx, *, actor: Actor, one_id: int, other_id: int) -> Explained:
@@ -56,7 +58,8 @@ def why(tx: Tx, *, actor: Actor, one_id: int, other_id: int) -> Explained:
         raise NotInRoundError(lacking)
     one, other = place[one_id], place[other_id]
     if one.number and one.number == other.number:
-        return Explained(found, Verdict.TOGETHER, previewing.reason_for(tx, found, draw.groups[one.number]), (), None)
+        group = draw.groups[one.number]
+        return Explained(found, Verdict.TOGETHER, previewing.reason_for(tx, found, group), (), None, len(group))
     asked = preparing.asked_of(tx, found, [one_id, other_id])
     if len(asked.people) < len({one_id, other_id}) or not can_be_one(asked):
         return Explained(found, Verdict.NO_FIT, None, (), None)

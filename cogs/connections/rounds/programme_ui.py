@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 import discord
 
-from bot.connections.rounds.subjects import TOPIC
+from bot.connections.rounds import founding
 from bot.connections.rules.matching.asked import LEAST, MOST, Bridge, New
-from bot.connections.rules.rounds import MOST_GROUPS_MARKED, Settings, from_json, to_json
+from bot.connections.rules.rounds import MOST_GROUPS_MARKED, Settings, from_json
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, home_of, missing_for_rounds
@@ -261,14 +261,8 @@ class DiscardPlanPress(OnDraft, Press, kind="plan-discard", draft=NUMBER):
 
 
 def begin(interaction: Interaction, name: str) -> Coroutine[Any, Any, Planned]:
-    return app_of(interaction).db.write(
-        planning.begin,
-        actor=actor_of(interaction),
-        topic=TOPIC,
-        name=name,
-        channel_id=home_of(interaction),
-        settings=to_json(Settings()),
-    )
+    actor, home = actor_of(interaction), home_of(interaction)
+    return app_of(interaction).db.write(founding.begin, actor=actor, name=name, channel_id=home)
 
 
 def shown(found: Planned, *, page: int = 0, in_place: bool = False) -> Reply:

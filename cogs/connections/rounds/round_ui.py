@@ -80,5 +80,6 @@ def answered(outcome: Said, *, in_place: bool = False) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
     view.add_item(discord.ui.TextDisplay(rounds.said(outcome)))
     answered = outcome.answered
-    view.add_item(discord.ui.ActionRow(EachTimePress(answered.round.id, NO if answered.each_time else YES)))
+    if answered.is_in or answered.each_time:
+        view.add_item(discord.ui.ActionRow(EachTimePress(answered.round.id, NO if answered.each_time else YES)))
     return Reply(view, in_place)

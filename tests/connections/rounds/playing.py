@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.connections.rounds import beginning, ending, late, opting, preparing
-from bot.connections.rounds.subjects import TOPIC
+from bot.connections.rounds import beginning, ending, founding, late, opting, preparing
 from bot.connections.rules.rounds import Draw, Settings, to_json
 from bot.connections.store import draws
 from bot.database import Tx
@@ -33,10 +32,8 @@ def members(number: int) -> list[Actor]:
 
 def programme(tx: Tx, settings: Settings | None = None, *, name: str = "Coffee round", **changes: Any) -> Programme:
     """Have Ana begin a weekly one. `changes`: by the names in a plan's JSON."""
-    planned = planning.begin(
-        tx, actor=ANA, topic=TOPIC, name=name, channel_id=CHANNEL, settings=to_json(settings or Settings())
-    )
-    draft_id, wished = planned.draft_id, {"every": "week"} | changes
+    draft_id = founding.begin(tx, actor=ANA, name=name, channel_id=CHANNEL).draft_id
+    wished = {"every": "week", "settings": to_json(settings or Settings())} | changes
     planning.change(tx, actor=ANA, draft_id=draft_id, changes=wished)
     return planning.confirm(tx, actor=ANA, draft_id=draft_id, missing_in=nothing_missing).programme
 

@@ -58,18 +58,19 @@ def head(found: Preview) -> str:
 
 def group(one: Group) -> str:
     lock = " (stays)" if one.is_locked else ""
-    return f"**{one.number}{lock}: {_people(one.member_ids)}**\n{reason(one.reason)}"
+    return f"**{one.number}{lock}: {_people(one.member_ids)}**\n{reason(one.reason, len(one.member_ids))}"
 
 
-def reason(why: Reason) -> str:
-    """Made from data; the first word large."""
+def reason(why: Reason, people: int) -> str:
+    """Made from data. `people`: so many there are in the group."""
     said = [
         f"{mention(one.getter_id)} would like help with {skills(one.what, most=MOST_SKILLS)}, which "
         f"{mention(one.giver_id)} offers"
         for one in why.helps[:MOST_HELPS]
     ]
-    said.append(_met(why.times))
-    if why.newcomers:
+    all_new = len(why.newcomers) == people
+    said.append("the first introduction for each of them" if all_new else _met(why.times))
+    if why.newcomers and not all_new:
         said.append(f"the first introduction for {_people(why.newcomers)}")
     if why.bridge:
         said.append("from different groups")
@@ -110,7 +111,7 @@ def why(found: Explained, one_id: int, other_id: int) -> str:
     when = f"the round of {full_time(found.round.begins_at)}"
     match found.verdict:
         case Verdict.TOGETHER:
-            why_them = reason(found.reason) if found.reason else ""
+            why_them = reason(found.reason, found.people) if found.reason else ""
             return f"{two} are together in {when}. {why_them}\n{PRIVATE}"
         case Verdict.NO_FIT:
             return (
@@ -122,8 +123,10 @@ def why(found: Explained, one_id: int, other_id: int) -> str:
 
 
 def _others(found: Explained, two: str, when: str) -> str:
-    lines = [f"{two} could be together in {when}: {_small(reason(found.reason))}" if found.reason else ""]
-    lines += [f"- Instead {_people(people)}: {_small(reason(why_them))}" for people, why_them in found.instead]
+    lines = [f"{two} could be together in {when}: {_small(reason(found.reason, 2))}" if found.reason else ""]
+    lines += [
+        f"- Instead {_people(people)}: {_small(reason(why_them, len(people)))}" for people, why_them in found.instead
+    ]
     decided = DECIDED.get(found.decided or "", "it is best so for everybody taken together, or chance decided")
     lines.append(f"**What decided:** {decided}.\n{PRIVATE}")
     return "\n".join(lines)

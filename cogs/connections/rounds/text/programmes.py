@@ -82,7 +82,7 @@ def _pinged(plan: Plan) -> str:
 
 
 def _dates(dates: Sequence[datetime]) -> str:
-    return "\n" + "\n".join(f"- {full_time(at)}" for at in dates) if dates else "none"
+    return "".join(f"\n- {full_time(at)}" for at in dates) + "\n" if dates else "none"
 
 
 def confirmed(outcome: Confirmed) -> str:
