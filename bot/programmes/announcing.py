@@ -61,13 +61,14 @@ def announce(tx: Tx, item: DueItem) -> None:
         ends_at = min([begins_at + MOST_DAYS, *(at for _, at in found[1:])])
         round_id = store.add_round(tx, programme, begins_at=begins_at, ends_at=ends_at)
         if round_id is not None:
-            _ask(tx, programme.topic, store.get_round(tx, round_id))
+            made = store.get_round(tx, round_id)
+            assert made is not None, "it was just written"  # noqa: S101
+            ask(tx, programme.topic, made)
     schedule_next(tx, programme)
 
 
-def _ask(tx: Tx, topic: str, asked: Round | None) -> None:
-    if asked is None:
-        return
+def ask(tx: Tx, topic: str, asked: Round) -> None:
+    """Have the card posted that asks who is in, and what comes of the round done at its times."""
     about = subject(asked.id)
     channel = outbox.channel(asked.channel_id)
     outbox.post_card(tx, subject=about, kind=kinds(topic)["card"], guild_id=asked.guild_id, channel=channel)

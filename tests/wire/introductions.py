@@ -80,7 +80,7 @@ async def take_part(path: Path, *, guild_id: int, channel_id: int, member_ids: S
         await db.close()
 
 
-async def check_introductions(seen: Introducing, db: Database) -> dict[str, int]:
+async def check_introductions(seen: Introducing, db: Database, *, everybody: Sequence[int]) -> dict[str, int]:
     """Hold the private threads against what the database says and members saw; return how much there was."""
     state = await seen.stub.state()
     rows = [row for row in await db.read(deliveries.listing, [DeliveryState.SENT]) if row["kind"] in IN_THREADS]
@@ -91,7 +91,7 @@ async def check_introductions(seen: Introducing, db: Database) -> dict[str, int]
         for message in said[thread["id"]]:
             (row,) = [row for row in rows if row["token"] in _marks(message)]
             assert set(thread["member_ids"]) >= set(row["recipients"]), "who is spoken to is there"
-            others = set(thread["member_ids"]) & set(seen.member_ids) - set(row["recipients"])
+            others = set(thread["member_ids"]) & set(everybody) - set(row["recipients"])
             assert others == set(), "and nobody else"
     corners = Counter(row["recipients"][0] for row in _one_a_thread(rows, said))
     assert set(corners.values()) <= {1}, "a member has one corner"
@@ -99,7 +99,7 @@ async def check_introductions(seen: Introducing, db: Database) -> dict[str, int]
     assert len(found) >= seen.made, "an introduction was lost"
     opened = [one for one in found if one["state"] == State.OPEN]
     assert len(opened) == sum(row["kind"] == OPENED for row in rows)
-    for one in found:
+    for one in (one for one in found if one["round_id"] is None):
         question = await db.read(asking.get, one["consent_id"])
         assert question is not None
         thanked = {member for of, member in seen.agreed if of == question.id}

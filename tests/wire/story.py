@@ -15,10 +15,13 @@ from tests.wire.earlier import hold_meetups
 from tests.wire.introductions import Introducing, take_part
 from tests.wire.kith_process import KithProcess
 from tests.wire.reading import asked_in, cards_in, custom_ids, words
+from tests.wire.rounds import hold_rounds
 from tests.wire.stub.shapes import Answer, MessageState, Point
 
 ORGANISER, *MEMBERS = range(1001, 1007)
-GUILD, CHANNEL = 2001, 3001
+ROUNDERS = range(1101, 1113)
+"""Who is in each intro round."""
+GUILD, CHANNEL, ROUNDS = 2001, 3001, 3002
 MANAGE_EVENTS = 1 << 33
 ANSWERS = ("going", "going", "going", "maybe", "cant", "cant")
 SEATS = 1
@@ -40,10 +43,10 @@ DATABASE_QUIET = """
 def world(nonce_window_s: float) -> Any:
     return {
         "guild": {"id": GUILD, "name": "Riverside"},
-        "channels": [{"id": CHANNEL, "name": "meetups"}],
+        "channels": [{"id": CHANNEL, "name": "meetups"}, {"id": ROUNDS, "name": "rounds"}],
         "members": [
             {"id": ORGANISER, "name": "Ana", "permissions": MANAGE_EVENTS},
-            *({"id": member, "name": f"Member {member}"} for member in MEMBERS),
+            *({"id": member, "name": f"Member {member}"} for member in (*MEMBERS, *ROUNDERS)),
         ],
         "settings": {"nonce_window_s": nonce_window_s},
     }
@@ -120,6 +123,7 @@ class Story:
         held = {"host_id": ORGANISER, "guest_id": guest, "many": HELD}
         await hold_meetups(self.database, guild_id=GUILD, channel_id=CHANNEL, **held)
         await take_part(self.database, guild_id=GUILD, channel_id=CHANNEL, member_ids=MEMBERS)
+        await hold_rounds(self.database, guild_id=GUILD, channel_id=ROUNDS, member_ids=ROUNDERS)
         self.seen.posted += HELD
         self.seen.may_stand |= {(meetup_id, guest): {"going"} for meetup_id in range(1, HELD + 1)}
 

@@ -28,7 +28,8 @@ from tests.wire.client import StubProcess
 from tests.wire.introductions import check_introductions
 from tests.wire.kith_process import write_config
 from tests.wire.reading import asked_in, custom_ids, told_in, words
-from tests.wire.story import MEMBERS, Story, world
+from tests.wire.rounds import check_rounds
+from tests.wire.story import MEMBERS, ROUNDERS, Story, world
 from tests.wire.stub.shapes import MessageState
 
 KILLS_A_STORY = 10
@@ -106,7 +107,8 @@ async def check(story: Story, db: Database) -> dict[str, int]:
         sorted(row["recipients"]) for row in in_words_alone
     )
     assert [message["content"] for message in notices].count(about.HELLO) == 1, "hello is said once"
-    connected = await check_introductions(story.introducing, db)
+    connected = await check_introductions(story.introducing, db, everybody=[*MEMBERS, *ROUNDERS])
+    connected |= await check_rounds(db, ROUNDERS)
     asked = await check_what_was_held(story, db, messages)
     assert len(messages) == len(cards) + len(told) + len(notices) + asked
     await check_changes(story, db, meetup_ids)

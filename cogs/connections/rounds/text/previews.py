@@ -128,7 +128,7 @@ def _others(found: Explained, two: str, when: str) -> str:
         f"- Instead {_people(people)}: {_small(reason(why_them, len(people)))}" for people, why_them in found.instead
     ]
     decided = DECIDED.get(found.decided or "", "it is best so for everybody taken together, or chance decided")
-    lines.append(f"**What decided:** {decided}.\n{PRIVATE}")
+    lines.append(f"\n**What decided:** {decided}.\n{PRIVATE}")
     return "\n".join(lines)
 
 
