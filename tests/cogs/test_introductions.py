@@ -191,7 +191,7 @@ async def test_the_menu_behind_a_name_introduces_too(path: Path) -> None:
     async with community(path) as c:
         await two(c)
         form = await c.ana.context_menu(c.channel, "Introduce somebody", c.ben)
-        asked = await fill_in(c.ana, form, others=[c.cleo], words="You both cycle")  # type: ignore[list-item]
+        asked = await fill_in(c.ana, form, others=[c.cleo], words="You both cycle")
         await c.settle()
 
         assert "each alone" in shown(asked)

@@ -18,7 +18,8 @@ LATEST = timedelta(days=2)
 """A round that could not begin in time, as the bot was not running, begins so much later at most."""
 MOST_DAYS = timedelta(days=21)
 """A round lasts until the next one, and so long at most."""
-MOST_PROGRAMMES = 10
+MOST_PROGRAMMES = 7
+"""More do not fit into one answer with their buttons."""
 MOST_NAME = 60
 MOST_SKIPPED = 10
 
