@@ -217,7 +217,7 @@ def shown(found: Preview, *, in_place: bool = False) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
     view.add_item(discord.ui.TextDisplay(previews.head(found)))
     if found.groups:
-        view.add_item(discord.ui.TextDisplay("\n".join(map(previews.group, found.groups))))
+        view.add_item(discord.ui.TextDisplay(previews.groups(found)))
     view.add_item(discord.ui.TextDisplay(previews.waiting(found)))
     about = found.round.id, found.revision
     turning = [

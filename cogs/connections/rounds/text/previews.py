@@ -15,6 +15,8 @@ from . import labels
 PRIVATE = "-# Only you see this."
 MOST_WAITING = 10
 MOST_HELPS, MOST_SKILLS = 3, 2
+MOST_IN_GROUPS = 2500
+"""Characters: the rest of an answer is for what stands around it."""
 DECIDED = {
     levels.NEW.name: "who has not met comes before who has",
     levels.LONG_AGO.name: "for those they are with, it is longer ago that they met",
@@ -56,17 +58,26 @@ def head(found: Preview) -> str:
     return "\n".join(lines)
 
 
-def group(one: Group) -> str:
+def groups(found: Preview) -> str:
+    """Of who could help whom, so much as there is room for."""
+    for most in range(MOST_HELPS, -1, -1):
+        said = "\n".join(_group(one, most) for one in found.groups)
+        if len(said) <= MOST_IN_GROUPS:
+            break
+    return said
+
+
+def _group(one: Group, most: int) -> str:
     lock = " (stays)" if one.is_locked else ""
-    return f"**{one.number}{lock}: {_people(one.member_ids)}**\n{reason(one.reason, len(one.member_ids))}"
+    return f"**{one.number}{lock}: {_people(one.member_ids)}**\n{reason(one.reason, len(one.member_ids), most=most)}"
 
 
-def reason(why: Reason, people: int) -> str:
-    """Made from data. `people`: so many there are in the group."""
+def reason(why: Reason, people: int, *, most: int = MOST_HELPS) -> str:
+    """Made from data. `people`: so many there are in the group; `most`: of who could help whom."""
     said = [
         f"{mention(one.getter_id)} would like help with {skills(one.what, most=MOST_SKILLS)}, which "
         f"{mention(one.giver_id)} offers"
-        for one in why.helps[:MOST_HELPS]
+        for one in why.helps[:most]
     ]
     all_new = len(why.newcomers) == people
     said.append("the first introduction for each of them" if all_new else _met(why.times))
