@@ -34,9 +34,19 @@ class Played:
         return LeftOut(len(self.left_out), self.rounds, min(self.left_out, default=0))
 
 
-def past(tx: Tx, guild_id: int, member_ids: Collection[int], *, but: int) -> Mapping[Pair, Past]:
-    """Return which of these members were introduced to each other, or are about to be by another round's draw."""
-    met = [((tx.now - made_at) // WEEK, people) for made_at, people in introductions.made(tx, guild_id, member_ids)]
+@dataclass(frozen=True)
+class Met:
+    """Who of some members were introduced to each other, and who of them to anybody."""
+
+    past: Mapping[Pair, Past]
+    introduced: frozenset[int]
+
+
+def met(tx: Tx, guild_id: int, member_ids: Collection[int], *, but: int) -> Met:
+    """Return who have met before a round; and, as good as that, who are about to by the draw of another one."""
+    made = introductions.made(tx, guild_id, member_ids, but_of_round=but)
+    met = [((tx.now - made_at) // WEEK, people) for made_at, people in made]
+    introduced = frozenset(one for _, people in met for one in people)
     for other in rounds.of_topic(tx, guild_id, TOPIC, [Stage.PREPARED]):
         draw = draws.get(tx, other.id) if other.id != but else None
         met += [(0, [place.member_id for place in group]) for group in (draw.groups.values() if draw else ())]
@@ -44,7 +54,7 @@ def past(tx: Tx, guild_id: int, member_ids: Collection[int], *, but: int) -> Map
     for ago, people in met:
         for two in combinations(people, 2):
             weeks.setdefault(pair(*two), []).append(ago)
-    return {two: Past(len(each), min(each)) for two, each in weeks.items()}
+    return Met({two: Past(len(each), min(each)) for two, each in weeks.items()}, introduced)
 
 
 def seats(tx: Tx, programme_id: int) -> Seats:

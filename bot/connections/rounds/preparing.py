@@ -9,7 +9,7 @@ from bot.connections.rules.matching.asked import Asked, Drawn, Person
 from bot.connections.rules.matching.draw import draw
 from bot.connections.rules.participation import Participant, State
 from bot.connections.rules.rounds import Draw, Place, Settings, counted_anew, from_json
-from bot.connections.store import draws, introductions, participants
+from bot.connections.store import draws, participants
 from bot.database import Tx
 from bot.guilds import community
 from bot.members import zones
@@ -59,8 +59,8 @@ def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int
     ids = [one.member_id for one in people]
     played = history.played(tx, found.programme_id, size=hopes.size)
     said = viewing.of_members(tx, found.guild_id, ids)
-    last = introductions.last_introduced(tx, found.guild_id, ids)
     seats = history.seats(tx, found.programme_id)
+    met = history.met(tx, found.guild_id, {*ids, *seats.of}, but=found.id)
     living = zones.zones_for(tx, guild_id=found.guild_id, member_ids=ids)
 
     def person(one: Participant) -> Person:
@@ -72,7 +72,7 @@ def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int
             zone=living[one.member_id],
             size=one.wishes.size,
             mix=one.wishes.mix,
-            is_new=one.member_id not in last,
+            is_new=one.member_id not in met.introduced,
             left_out=mine.turn,
             larger=mine.larger,
         )
@@ -82,7 +82,7 @@ def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int
         hopes=hopes,
         seed=seed_of(found, revision),
         now=tx.now,
-        past=history.past(tx, found.guild_id, {*ids, *seats.of}, but=found.id),
+        past=met.past,
         apart=history.apart(tx, ids),
         seats=seats,
     )

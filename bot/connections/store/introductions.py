@@ -155,15 +155,16 @@ def last_introduced(tx: Tx, guild_id: int, member_ids: Collection[int]) -> dict[
     }
 
 
-def made(tx: Tx, guild_id: int, member_ids: Collection[int]) -> list[tuple[datetime, list[int]]]:
-    """Return when introductions were made in which at least two of these members are, and who of them."""
+def made(tx: Tx, guild_id: int, member_ids: Collection[int], *, but_of_round: int) -> list[tuple[datetime, list[int]]]:
+    """Return when introductions were made in which these members are, and who of them; but for those of one round."""
     here = (introductions.c.guild_id == guild_id) & introductions.c.state.in_([State.OPEN, State.OVER])
+    here &= introductions.c.round_id.is_distinct_from(but_of_round)
     joined = select(introductions.c.id, introductions.c.made_at, introduced.c.member_id).join(introduced).where(here)
     found: dict[int, tuple[datetime, list[int]]] = {}
     for some in in_parts(member_ids):
         for row in tx.all(joined.where(introduced.c.member_id.in_(some)).order_by(introductions.c.id)):
             found.setdefault(row["id"], (row["made_at"], []))[1].append(row["member_id"])
-    return [one for one in found.values() if len(one[1]) > 1]
+    return list(found.values())
 
 
 def of_round(tx: Tx, round_id: int) -> Sequence[Row]:

@@ -37,8 +37,9 @@ ASKED_FIRST = (
 VISIBLE = (
     "**What others see:** your offers and needs, when something fits. Nobody sees who is asked, who says no, or who "
     "takes a break.\n"
-    "**What organisers see:** how many take part, and which offers and needs there are, without names. Those who may "
-    "manage threads can read private threads, also those of introductions."
+    "**What organisers see:** how many take part, and which offers and needs there are, without names; of rounds in "
+    "which you are in, with whom, and what speaks for it. Those who may manage threads can read private threads, also "
+    "those of introductions."
 )
 
 

@@ -230,6 +230,15 @@ def test_bridges_between_groups_come_first_where_they_are_to(tx: Tx) -> None:
     assert all(group.reason.bridge for group in shown.groups)
 
 
+def test_the_reasons_of_a_round_stay_what_they_were_before_it(tx: Tx, found: Round) -> None:
+    before = previewing.preview(tx, actor=ANA, round_id=found.id).groups
+
+    begun(tx, found)
+
+    assert previewing.preview(tx, actor=ANA, round_id=found.id).groups == before
+    assert all(len(group.reason.newcomers) == 2 for group in before)
+
+
 def test_who_is_in_no_round_is_named(tx: Tx, found: Round) -> None:
     with pytest.raises(NotInRoundError) as refused:
         explaining.why(tx, actor=ANA, one_id=1001, other_id=1099)

@@ -119,7 +119,7 @@ NONE = (
 
 
 def listed_head(found: Sequence[Running]) -> str:
-    return f"## {'Programme' if len(found) == 1 else 'Programmes'} here" if found else NONE
+    return "## Programmes here" if found else NONE
 
 
 def running(found: Running) -> str:
