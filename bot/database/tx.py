@@ -48,6 +48,11 @@ class Tx:
         key = self._connection.execute(insert(table).values(**values)).inserted_primary_key or (0,)
         return int(key[0])
 
+    def insert_all(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many rows at once."""
+        if rows:
+            self._connection.execute(insert(table), [dict(row) for row in rows])
+
     def upsert(
         self,
         table: Table,

@@ -59,16 +59,16 @@ def why(tx: Tx, *, actor: Actor, one_id: int, other_id: int) -> Explained:
     one, other = place[one_id], place[other_id]
     if one.number and one.number == other.number:
         group = draw.groups[one.number]
-        return Explained(found, Verdict.TOGETHER, previewing.reason_for(tx, found, group), (), None, len(group))
+        (together,) = previewing.reasons_for(tx, found, [group])
+        return Explained(found, Verdict.TOGETHER, together, (), None, len(group))
     asked = preparing.asked_of(tx, found, [one_id, other_id])
     if len(asked.people) < len({one_id, other_id}) or not can_be_one(asked):
         return Explained(found, Verdict.NO_FIT, None, (), None)
     groups = [draw.groups[number] for number in (one.number, other.number) if number]
-    instead = tuple(
-        (tuple(each.member_id for each in group), previewing.reason_for(tx, found, group)) for group in groups
-    )
+    would_be, *reasons = previewing.reasons_for(tx, found, [[one, other], *groups])
+    people = (tuple(each.member_id for each in group) for group in groups)
     decided = _decided(tx, found, [one, other], groups)
-    return Explained(found, Verdict.OTHERS, previewing.reason_for(tx, found, [one, other]), instead, decided)
+    return Explained(found, Verdict.OTHERS, would_be, tuple(zip(people, reasons, strict=True)), decided)
 
 
 def _newest(tx: Tx, actor: Actor, one_id: int, other_id: int) -> tuple[Round, Draw]:

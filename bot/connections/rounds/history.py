@@ -18,6 +18,8 @@ WEEK = timedelta(weeks=1)
 PLAYED = (Stage.BEGUN, Stage.OVER)
 REMEMBERED = 8
 """Rounds for which a seat is kept."""
+COUNTED = 52
+"""Rounds in which it counts who was left out."""
 
 
 @dataclass
@@ -74,15 +76,15 @@ def apart(tx: Tx, member_ids: Collection[int]) -> frozenset[Pair]:
     return frozenset(pair(one, other) for one, other in nevers.among(tx, member_ids))
 
 
-def played(tx: Tx, programme_id: int, *, size: int) -> Mapping[int, Played]:
-    """Return what a programme's rounds have brought to each member. `size`: that of its groups now."""
+def played(tx: Tx, programme_id: int, member_ids: Collection[int], *, size: int) -> Mapping[int, Played]:
+    """Return what a programme's rounds have brought to each of these members. `size`: that of its groups now."""
+    past = [one.id for one in rounds.of_programme(tx, programme_id, PLAYED)[:COUNTED]]
+    ago = {round_id: number for number, round_id in enumerate(past, start=1)}
+    larger = draws.above(tx, past, size=size)
     found: dict[int, Played] = {}
-    for ago, one in enumerate(rounds.of_programme(tx, programme_id, PLAYED), start=1):
-        draw = draws.get(tx, one.id)
-        for number, group in ({0: draw.left_out} | draw.groups if draw else {}).items():
-            for place in group:
-                mine = found.setdefault(place.member_id, Played())
-                mine.rounds += 1
-                mine.left_out += [] if number or place.is_late else [ago]
-                mine.larger += len(group) > size and number > 0
+    for round_id, place in draws.in_rounds(tx, past, member_ids):
+        mine = found.setdefault(place.member_id, Played())
+        mine.rounds += 1
+        mine.left_out += [] if place.number or place.is_late else [ago[round_id]]
+        mine.larger += (round_id, place.number) in larger
     return found

@@ -57,7 +57,7 @@ def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int
     hopes = settings_of(tx, found).hopes
     people = [one for one in participants.among(tx, found.guild_id, member_ids) if one.state is State.IN]
     ids = [one.member_id for one in people]
-    played = history.played(tx, found.programme_id, size=hopes.size)
+    played = history.played(tx, found.programme_id, ids, size=hopes.size)
     said = viewing.of_members(tx, found.guild_id, ids)
     seats = history.seats(tx, found.programme_id)
     met = history.met(tx, found.guild_id, {*ids, *seats.of}, but=found.id)

@@ -106,7 +106,7 @@ def view(
         draw.revision,
         page,
         pages,
-        tuple(_group(tx, found, number, groups[number]) for number in on_page(draw, page)),
+        _groups(tx, found, [groups[number] for number in on_page(draw, page)]),
         len(groups),
         len(draw.places),
         waiting(tx, found, draw),
@@ -122,18 +122,23 @@ def on_page(draw: Draw, page: int) -> Sequence[int]:
     return list(draw.groups)[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
 
 
-def reason_for(tx: Tx, found: Round, places: Sequence[Place]) -> Reason:
-    """Return why these are, or would be, one group, with headings by their names."""
-    asked = preparing.asked_of(tx, found, [place.member_id for place in places])
-    why = reason(preparing.in_groups(asked, {place.member_id: place.marks for place in places}))
+def reasons_for(tx: Tx, found: Round, groups: Sequence[Sequence[Place]]) -> list[Reason]:
+    """Return why each of these is, or would be, one group, with headings by their names."""
+    asked = preparing.asked_of(tx, found, {place.member_id for group in groups for place in group})
     catalogue = headings.of(tx, found.guild_id)
-    named = (replace(one, what=tuple(skill.name for skill in catalogue.these(one.what))) for one in why.helps)
-    return replace(why, helps=tuple(named))
+
+    def named(why: Reason) -> Reason:
+        helps = (replace(one, what=tuple(skill.name for skill in catalogue.these(one.what))) for one in why.helps)
+        return replace(why, helps=tuple(helps))
+
+    marks = [{place.member_id: place.marks for place in group} for group in groups]
+    return [named(reason(preparing.in_groups(asked, one))) for one in marks]
 
 
 def waiting(tx: Tx, found: Round, draw: Draw) -> tuple[Waiting, ...]:
     """Return who is left out, who was most often before this round first."""
-    played = history.played(tx, found.programme_id, size=preparing.settings_of(tx, found).hopes.size)
+    ids = [place.member_id for place in draw.left_out]
+    played = history.played(tx, found.programme_id, ids, size=preparing.settings_of(tx, found).hopes.size)
     before = {one: mine.turn for one, mine in played.items()}
     out = [Waiting(place.member_id, before.get(place.member_id, LeftOut())) for place in draw.left_out]
     return tuple(sorted(out, key=lambda one: how_often(one.left_out), reverse=True))
@@ -146,6 +151,8 @@ def cause(draw: Draw, *, size: int) -> Cause:
     return Cause.ODD if len(draw.left_out) == 1 and size == LEAST and len(draw.places) % 2 else Cause.NO_FIT
 
 
-def _group(tx: Tx, found: Round, number: int, places: Sequence[Place]) -> Group:
-    ids = tuple(place.member_id for place in places)
-    return Group(number, ids, reason_for(tx, found, places), places[0].is_locked)
+def _groups(tx: Tx, found: Round, groups: Sequence[Sequence[Place]]) -> tuple[Group, ...]:
+    return tuple(
+        Group(places[0].number, tuple(place.member_id for place in places), why, places[0].is_locked)
+        for places, why in zip(groups, reasons_for(tx, found, groups), strict=True)
+    )

@@ -1,10 +1,13 @@
 """The tables of who was drawn with whom in intro rounds, and the only SQL about them."""
 
+from collections.abc import Collection
+from typing import Any
+
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, Table, delete, func, select, update
 
 from bot.connections.rules.rounds import Draw, Place
 from bot.database import Row, Tx
-from bot.database.tables import Snowflake, metadata
+from bot.database.tables import Snowflake, in_parts, metadata
 
 draws = Table(
     "draws",
@@ -38,18 +41,7 @@ def put(tx: Tx, draw: Draw) -> None:
     row = {"guild_id": draw.guild_id, "revision": revision, "seed": draw.seed, "share": draw.share, "seats": draw.seats}
     tx.upsert(draws, row | {"round_id": draw.round_id}, key=["round_id"], update=list(row))
     tx.change(delete(drawn).where(drawn.c.round_id == draw.round_id))
-    for place in draw.places:
-        tx.insert(
-            drawn,
-            round_id=draw.round_id,
-            member_id=place.member_id,
-            number=place.number,
-            is_locked=place.is_locked,
-            marks=sorted(place.marks),
-            introduction_id=place.introduction_id,
-            is_late=place.is_late,
-            seat=place.seat,
-        )
+    tx.insert_all(drawn, [{"round_id": draw.round_id, **_columns(place)} for place in draw.places])
 
 
 def get(tx: Tx, round_id: int) -> Draw | None:
@@ -59,6 +51,23 @@ def get(tx: Tx, round_id: int) -> Draw | None:
     here = select(drawn).where(drawn.c.round_id == round_id).order_by(drawn.c.number, drawn.c.member_id)
     places = [_place(one) for one in tx.all(here)]
     return Draw(round_id, row["guild_id"], row["revision"], row["seed"], row["share"], row["seats"], places)
+
+
+def in_rounds(tx: Tx, round_ids: Collection[int], member_ids: Collection[int]) -> list[tuple[int, Place]]:
+    """Return where these members stood in these rounds."""
+    here = select(drawn).where(drawn.c.round_id.in_(round_ids))
+    return [
+        (row["round_id"], _place(row))
+        for some in in_parts(member_ids)
+        for row in tx.all(here.where(drawn.c.member_id.in_(some)))
+    ]
+
+
+def above(tx: Tx, round_ids: Collection[int], *, size: int) -> frozenset[tuple[int, int]]:
+    """Return the groups of these rounds in which more were than this, each by its round and number."""
+    group = (drawn.c.round_id, drawn.c.number)
+    here = select(*group).where(drawn.c.round_id.in_(round_ids), drawn.c.number > 0).group_by(*group)
+    return frozenset((row["round_id"], row["number"]) for row in tx.all(here.having(func.count() > size)))
 
 
 def the(tx: Tx, round_id: int) -> Draw:
@@ -86,6 +95,18 @@ def forget(tx: Tx, guild_id: int, member_id: int) -> None:
 
 def erase(tx: Tx, guild_id: int) -> None:
     tx.change(delete(draws).where(draws.c.guild_id == guild_id))
+
+
+def _columns(place: Place) -> dict[str, Any]:
+    return {
+        "member_id": place.member_id,
+        "number": place.number,
+        "is_locked": place.is_locked,
+        "marks": sorted(place.marks),
+        "introduction_id": place.introduction_id,
+        "is_late": place.is_late,
+        "seat": place.seat,
+    }
 
 
 def _place(row: Row) -> Place:

@@ -142,8 +142,8 @@ def test_called_off_when_half_is_sent_the_other_half_is_told(tx: Tx) -> None:
 
     changing.call_off(tx, actor=ANA, round_id=made.id)
 
-    assert introductions.counts(tx, made.guild_id) == {State.OPEN: 25}
-    assert len(told(tx, CALLED_OFF)) == 10
+    assert introductions.counts(tx, made.guild_id) == {State.OPEN: 10}
+    assert len(told(tx, CALLED_OFF)) == 40
 
 
 def test_a_programme_that_is_changed_while_its_round_runs_changes_the_next_one(tx: Tx, found: Round) -> None:

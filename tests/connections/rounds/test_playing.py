@@ -183,7 +183,7 @@ def test_introductions_come_in_waves_and_wait_where_there_are_too_many_threads(t
     wave(tx, found, threads_of_others=960)
     assert made() == 5
     wave(tx, found)
-    assert made() == 30
+    assert made() == 15
 
 
 def test_whom_no_thread_was_opened_for_is_told_at_the_end(tx: Tx) -> None:
