@@ -19,7 +19,7 @@ from tests.wire.rounds import hold_rounds
 from tests.wire.stub.shapes import Answer, MessageState, Point
 
 ORGANISER, *MEMBERS = range(1001, 1007)
-ROUNDERS = range(1101, 1113)
+ROUNDERS = range(1101, 1125)
 """Who is in each intro round."""
 GUILD, CHANNEL, ROUNDS = 2001, 3001, 3002
 MANAGE_EVENTS = 1 << 33
