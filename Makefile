@@ -7,7 +7,7 @@ KILLS  ?= 20
 export DISCORD_OPENAPI ?= $(firstword $(wildcard ../*/discord/openapi.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox test check format lint types crash lock clean
+.PHONY: help sandbox test check format lint types crash bench lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ types: $(VENV)/ready
 
 crash: $(VENV)/ready  ## kill the real process KILLS times and count (make crash KILLS=300)
 	$(BIN)/python -m pytest -n auto tests/wire -m crash --kills $(KILLS)
+
+bench: $(VENV)/ready  ## measure how rounds are matched, beside other ways (some minutes)
+	@$(BIN)/python -m tests.benchmarks
 
 lock: $(VENV)/ready  ## work requirements.lock out anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-strip-extras \

@@ -1,7 +1,7 @@
 """The hour has come: Discord is asked once more who is there, and the groups are introduced, in waves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
@@ -14,12 +14,12 @@ from bot.connections.store import draws
 from bot.database import Tx
 from bot.notices.troubles import tell_organisers
 from bot.outbox import DueItem, Job, StaleSnapshotError, Tools, Trouble
-from bot.outbox import presence as discord
 from bot.programmes import announcing, answering, rounds
 from bot.programmes.rules.programme import LATEST, Round, Stage
 from bot.threads import corners
 
 from . import preparing
+from .preparing import Snapshot
 from .subjects import CALLED_OFF, LEFT_OUT, WAVE, preview_subject
 
 WAVE_SIZE = 10
@@ -30,32 +30,20 @@ MOST_THREADS = 950
 TRIED_AGAIN = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """`asked`: all who were drawn and may still be introduced."""
-
-    draw: Draw
-    asked: Asked
-    present: discord.Asked
-    roles: tuple[int, ...]
-
-
 def _read(tx: Tx, item: DueItem) -> Snapshot | None:
     found = rounds.at_stage(tx, item.args["round_id"], Stage.PREPARED)
     drawn = None if found is None else draws.get(tx, found.id)
     if found is None or drawn is None:
         return None
-    asked = preparing.asked_of(tx, found, [place.member_id for place in drawn.places], revision=drawn.revision)
-    people = tuple(one.member_id for one in asked.people)
-    return Snapshot(drawn, asked, discord.Asked(found.guild_id, people), preparing.settings_of(tx, found).roles)
+    return preparing.snapshot_of(tx, found, [place.member_id for place in drawn.places], drawn)
 
 
 async def _work(tools: Tools, snapshot: Snapshot | None) -> list[Place] | None:
     """Return the places of those who are still there; who has lost their group by it is drawn once more."""
-    if snapshot is None:
+    if snapshot is None or snapshot.draw is None:
         return None
-    marks = await preparing.marks_of(tools, snapshot.present, snapshot.roles)
-    kept = [place for group in _intact(snapshot, marks) for place in group]
+    marks = await preparing.marks_of(tools, snapshot)
+    kept = [place for group in _intact(snapshot.draw, snapshot.asked, marks) for place in group]
     fixed = {place.member_id for place in kept}
     loose = {place.member_id: place for place in snapshot.draw.places if place.member_id not in fixed}
     others = preparing.in_groups(snapshot.asked, {one: marks[one] for one in loose if one in marks})
@@ -68,10 +56,10 @@ def _alone(asked: Asked) -> Drawn:
     return Drawn((), tuple(one.member_id for one in asked.people))
 
 
-def _intact(snapshot: Snapshot, marks: Mapping[int, frozenset[int]]) -> list[list[Place]]:
+def _intact(drawn: Draw, asked: Asked, marks: Mapping[int, frozenset[int]]) -> list[list[Place]]:
     """Return what is left of the groups, where it is a group still."""
-    groups = [[one for one in group if one.member_id in marks] for group in snapshot.draw.groups.values()]
-    return [group for group in groups if len(group) >= LEAST and not _apart(group, snapshot.asked)]
+    groups = [[one for one in group if one.member_id in marks] for group in drawn.groups.values()]
+    return [group for group in groups if len(group) >= LEAST and not _apart(group, asked)]
 
 
 def _apart(group: Sequence[Place], asked: Asked) -> bool:
@@ -86,10 +74,10 @@ def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, places: list[Place]
     if tx.now > found.begins_at + LATEST:
         call_off(tx, found)
         return
-    drawn = draws.get(tx, found.id)
-    if snapshot is None or places is None or drawn is None or drawn.revision != snapshot.draw.revision:
-        raise StaleSnapshotError  # it is not drawn yet, or somebody has just changed it
-    draws.put(tx, replace(drawn, places=counted_anew(places)))
+    if snapshot is None or snapshot.draw is None or places is None:
+        raise StaleSnapshotError  # it is not drawn yet
+    preparing.require_unchanged(tx, found, snapshot)
+    draws.put(tx, replace(snapshot.draw, places=counted_anew(places)))
     rounds.put_stage(tx, found, Stage.BEGUN)
     outbox.touch_card(tx, subject=preview_subject(found.id))
     next_wave(tx, found)

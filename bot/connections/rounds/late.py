@@ -1,26 +1,17 @@
 """Who comes when a round has begun is introduced to who is free: those who wait, and others who came late."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.connections.rules.matching.asked import Asked
 from bot.connections.rules.matching.draw import draw
-from bot.connections.rules.rounds import Draw, Place
+from bot.connections.rules.rounds import Place
 from bot.connections.store import draws
 from bot.database import Tx
-from bot.outbox import DueItem, Job, StaleSnapshotError, Tools
-from bot.outbox import presence as discord
+from bot.outbox import DueItem, Job, Tools
 from bot.programmes import answering, rounds
 from bot.programmes.rules.programme import Stage
 
 from . import beginning, preparing
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    draw: Draw
-    asked: Asked
-    present: discord.Asked
-    roles: tuple[int, ...]
+from .preparing import Snapshot
 
 
 def _read(tx: Tx, item: DueItem) -> Snapshot | None:
@@ -31,16 +22,14 @@ def _read(tx: Tx, item: DueItem) -> Snapshot | None:
     placed = {place.member_id for place in drawn.places if place.number}
     free = [one for one in answering.said_in(tx, found) if one not in placed]
     free += [place.member_id for place in drawn.left_out if place.member_id not in free]
-    asked = preparing.asked_of(tx, found, free, revision=drawn.revision)
-    people = tuple(one.member_id for one in asked.people)
-    return Snapshot(drawn, asked, discord.Asked(found.guild_id, people), preparing.settings_of(tx, found).roles)
+    return preparing.snapshot_of(tx, found, free, drawn)
 
 
 async def _work(tools: Tools, snapshot: Snapshot | None) -> list[Place]:
     """Return the places of all who are free, in groups where there is somebody for them."""
-    if snapshot is None:
+    if snapshot is None or snapshot.draw is None:
         return []
-    marks = await preparing.marks_of(tools, snapshot.present, snapshot.roles)
+    marks = await preparing.marks_of(tools, snapshot)
     drawn = await tools.workers.run(draw, preparing.in_groups(snapshot.asked, marks))
     highest = max(snapshot.draw.groups, default=0)
     return preparing.places_of(drawn, marks, after=highest)
@@ -48,11 +37,10 @@ async def _work(tools: Tools, snapshot: Snapshot | None) -> list[Place]:
 
 def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, places: list[Place]) -> None:
     found = rounds.at_stage(tx, item.args["round_id"], Stage.BEGUN)
-    drawn = None if found is None else draws.get(tx, found.id)
-    if found is None or drawn is None or snapshot is None:
+    if found is None or snapshot is None:
         return
-    if drawn.revision != snapshot.draw.revision:
-        raise StaleSnapshotError
+    preparing.require_unchanged(tx, found, snapshot)
+    drawn = draws.the(tx, found.id)  # by now more of the groups may be introduced
     waited = {place.member_id for place in drawn.left_out if not place.is_late}
     as_now = [replace(place, is_late=place.member_id not in waited) for place in places]
     moved = {place.member_id for place in as_now}

@@ -26,13 +26,17 @@ from .subjects import PREVIEW, preview_subject
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a draw is made from. `locked`: places that stay as they are; `revision`: of the draw before, 0: none."""
+    """What groups are drawn from. `roles`: those that mark groups; `draw`: as it was, None before the first one."""
 
     asked: Asked
     present: discord.Asked
     roles: tuple[int, ...]
-    locked: tuple[Place, ...]
-    revision: int
+    draw: Draw | None
+
+    @property
+    def locked(self) -> list[Place]:
+        """Return the places that stay as they are."""
+        return [place for place in self.draw.places if place.is_locked] if self.draw else []
 
 
 @dataclass(frozen=True)
@@ -99,42 +103,48 @@ def _read(tx: Tx, item: DueItem) -> Snapshot | None:
     if found is None:
         return None
     before = draws.get(tx, found.id)
-    locked = [] if before is None else [place for place in before.places if place.is_locked]
-    revision = 0 if before is None else before.revision
-    fixed = {place.member_id for place in locked}
-    ids = [one for one in answering.who_is_in(tx, found) if one not in fixed]
-    asked = asked_of(tx, found, ids, revision=revision)
+    fixed = {place.member_id for place in before.places if place.is_locked} if before else set[int]()
+    return snapshot_of(tx, found, [one for one in answering.who_is_in(tx, found) if one not in fixed], before)
+
+
+def snapshot_of(tx: Tx, found: Round, member_ids: Collection[int], draw: Draw | None) -> Snapshot:
+    """Return what these members of a round would be drawn from."""
+    asked = asked_of(tx, found, member_ids, revision=draw.revision if draw else 0)
     people = tuple(one.member_id for one in asked.people)
-    roles = settings_of(tx, found).roles
-    return Snapshot(asked, discord.Asked(found.guild_id, people), roles, tuple(locked), revision)
+    return Snapshot(asked, discord.Asked(found.guild_id, people), settings_of(tx, found).roles, draw)
 
 
 async def _work(tools: Tools, snapshot: Snapshot | None) -> Found | None:
     if snapshot is None:
         return None
-    marks = await marks_of(tools, snapshot.present, snapshot.roles)
+    marks = await marks_of(tools, snapshot)
     return Found(await tools.workers.run(draw, in_groups(snapshot.asked, marks)), marks)
 
 
-async def marks_of(tools: Tools, asked: discord.Asked, roles: Collection[int]) -> dict[int, frozenset[int]]:
+async def marks_of(tools: Tools, snapshot: Snapshot) -> dict[int, frozenset[int]]:
     """Return who is still there, each with the roles of theirs that mark groups."""
-    found = await discord.roles_of(tools, asked)
-    beyond = dict.fromkeys(asked.member_ids[discord.MOST_ASKED :], frozenset[int]())
-    return {one: mine & frozenset(roles) for one, mine in {**found, **beyond}.items()}
+    found = await discord.roles_of(tools, snapshot.present)
+    beyond = dict.fromkeys(snapshot.present.member_ids[discord.MOST_ASKED :], frozenset[int]())
+    return {one: mine & frozenset(snapshot.roles) for one, mine in {**found, **beyond}.items()}
 
 
 def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, drawn: Found | None) -> None:
     found = rounds.at_stage(tx, item.args["round_id"], Stage.ASKING, Stage.PREPARED)
     if found is None or snapshot is None or drawn is None:
         return
-    before = draws.get(tx, found.id)
-    if (0 if before is None else before.revision) != snapshot.revision:
-        raise StaleSnapshotError
+    require_unchanged(tx, found, snapshot)
     draws.put(tx, _draw(found, snapshot, drawn))
     if found.stage is Stage.ASKING:
         rounds.put_stage(tx, found, Stage.PREPARED)
         _show_organisers(tx, found)
     outbox.touch_card(tx, subject=preview_subject(found.id))
+
+
+def require_unchanged(tx: Tx, found: Round, snapshot: Snapshot) -> None:
+    """Raise StaleSnapshotError where somebody has changed the draw meanwhile."""
+    before = draws.get(tx, found.id)
+    if (before.revision if before else 0) != (snapshot.draw.revision if snapshot.draw else 0):
+        raise StaleSnapshotError
 
 
 def _draw(found: Round, snapshot: Snapshot, drawn: Found) -> Draw:

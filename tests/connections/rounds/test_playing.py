@@ -5,11 +5,11 @@ from itertools import combinations
 import pytest
 
 from bot.connections import joining
-from bot.connections.rounds import beginning, ending, opting, preparing, previewing
+from bot.connections.rounds import beginning, ending, late, opting, preparing, previewing
 from bot.connections.rounds.subjects import CALLED_OFF, LEFT_OUT, SUMMED_UP, WAVE
 from bot.connections.rules.introductions import State
 from bot.connections.rules.matching.asked import Hopes
-from bot.connections.rules.rounds import OnBreakError, Settings
+from bot.connections.rules.rounds import OnBreakError, Place, Settings
 from bot.connections.store import introductions
 from bot.database import Tx
 from bot.members import nevers
@@ -211,6 +211,23 @@ def test_who_comes_late_is_introduced_to_who_waits(tx: Tx) -> None:
 
     assert together(draw) == [{1001, 1002}]
     assert introductions.counts(tx, found.guild_id) == {State.OPEN: 1}
+
+
+def test_whom_a_wave_introduces_while_somebody_is_sought_is_not_introduced_again(tx: Tx) -> None:
+    found = announced(tx, programme(tx))
+    say_in(tx, found, *members(4))
+    drawn(tx, found)
+    tx.now = found.begins_at
+    work(tx, beginning.BEGINNING, found)
+    say_in(tx, found, member(5), member(6))
+    what = item(tx, round_id=found.id)
+    snapshot = late.FINDING.read(tx, what)
+    wave(tx, found)
+
+    late.FINDING.write(tx, what, snapshot, [Place(1005, 3), Place(1006, 3)])
+    wave(tx, found)
+
+    assert introductions.counts(tx, found.guild_id) == {State.OPEN: 3}
 
 
 def test_after_half_of_it_it_is_too_late(tx: Tx) -> None:
