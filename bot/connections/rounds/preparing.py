@@ -108,7 +108,10 @@ def _read(tx: Tx, item: DueItem) -> Snapshot | None:
 
 
 def snapshot_of(tx: Tx, found: Round, member_ids: Collection[int], draw: Draw | None) -> Snapshot:
-    """Return what these members of a round would be drawn from."""
+    """Return what these members of a round would be drawn from; who takes no part any more is in it nowhere."""
+    if draw is not None:
+        taking = _taking_part(tx, found, [place.member_id for place in draw.places])
+        draw = replace(draw, places=[place for place in draw.places if place.member_id in taking])
     asked = asked_of(tx, found, member_ids, revision=draw.revision if draw else 0)
     people = tuple(one.member_id for one in asked.people)
     return Snapshot(asked, discord.Asked(found.guild_id, people), settings_of(tx, found).roles, draw)
@@ -141,10 +144,17 @@ def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, drawn: Found | None
 
 
 def require_unchanged(tx: Tx, found: Round, snapshot: Snapshot) -> None:
-    """Raise StaleSnapshotError where somebody has changed the draw meanwhile."""
+    """Raise StaleSnapshotError where somebody has changed the draw meanwhile, or takes no part any more."""
     before = draws.get(tx, found.id)
-    if (before.revision if before else 0) != (snapshot.draw.revision if snapshot.draw else 0):
+    is_changed = (before.revision if before else 0) != (snapshot.draw.revision if snapshot.draw else 0)
+    places = snapshot.draw.places if snapshot.draw else []
+    there = {*snapshot.present.member_ids, *(place.member_id for place in places)}
+    if is_changed or _taking_part(tx, found, there) != there:
         raise StaleSnapshotError
+
+
+def _taking_part(tx: Tx, found: Round, member_ids: Collection[int]) -> set[int]:
+    return {one.member_id for one in participants.among(tx, found.guild_id, member_ids)}
 
 
 def _draw(found: Round, snapshot: Snapshot, drawn: Found) -> Draw:

@@ -1,0 +1,54 @@
+"""Somebody leaves, is forgotten or takes a break while a round is prepared."""
+
+import pytest
+
+from bot.connections import joining
+from bot.connections.room import ROOM as CONNECTIONS
+from bot.connections.rounds import preparing
+from bot.connections.rules.matching.asked import Drawn
+from bot.database import Tx
+from bot.outbox import StaleSnapshotError
+from bot.programmes.room import ROOM as PROGRAMMES
+from bot.programmes.rules.programme import Round
+
+from .playing import announced, begun, drawn, item, left_out, member, members, programme, say_in, together
+
+
+def forget(tx: Tx, found: Round, member_id: int) -> None:
+    for room in (PROGRAMMES, CONNECTIONS):
+        assert room.forget is not None
+        room.forget(tx, found.guild_id, member_id)
+
+
+def test_who_is_forgotten_while_it_is_drawn_is_not_drawn(tx: Tx) -> None:
+    found = announced(tx, programme(tx))
+    say_in(tx, found, *members(3))
+    tx.now = found.closes_at
+    what = item(tx, round_id=found.id)
+    snapshot = preparing.DRAWING.read(tx, what)
+    forget(tx, found, 1001)
+    result = preparing.Found(Drawn(((1001, 1002, 1003),), ()), dict.fromkeys((1001, 1002, 1003), frozenset[int]()))
+
+    with pytest.raises(StaleSnapshotError):
+        preparing.DRAWING.write(tx, what, snapshot, result)
+    assert together(drawn(tx, found)) == [{1002, 1003}]
+
+
+@pytest.mark.parametrize("leaves", ["forgotten", "takes a break", "takes part no more"])
+def test_who_goes_before_the_hour_leaves_nobody_alone(tx: Tx, leaves: str) -> None:
+    found = announced(tx, programme(tx))
+    say_in(tx, found, *members(4))
+    first, second = together(drawn(tx, found))
+    for one in (min(first), min(second)):
+        match leaves:
+            case "forgotten":
+                forget(tx, found, one)
+            case "takes a break":
+                joining.pause(tx, actor=member(one - 1000), weeks=2)
+            case _:
+                joining.leave(tx, actor=member(one - 1000))
+
+    draw = begun(tx, found)
+
+    assert together(draw) == [{max(first), max(second)}]
+    assert left_out(draw) == []
