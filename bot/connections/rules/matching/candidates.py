@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from .levels import BRIDGES, NEEDS, NEWCOMERS, Array, Pairs
+from .levels import CHANCE, NEW, NEWCOMERS, Array, Pairs
 from .pairs import Edges
 
 ALL_UP_TO = 500
@@ -36,14 +36,17 @@ def _parts(pairs: Pairs, each: int) -> Iterator[Edges]:
 
 
 def _best(pairs: Pairs, values: Sequence[Array], allowed: Array, each: int) -> Array:
-    """Return where the best of each row are, and as many again by chance: else all would want the same few."""
+    """Return where the best of each row are, and about as many by chance: else all would want the same few."""
+    level = dict(zip(pairs.levels, values, strict=True))
+    worth = np.zeros(allowed.shape, dtype=np.int32)  # all levels together: under 2**31
+    for one, value in level.items():
+        if one is not NEWCOMERS:
+            worth *= one.most + 1
+            worth += value
+    worth[~allowed] = -1
     found = np.zeros(allowed.shape, dtype=bool)
-    for but in ({NEWCOMERS}, {NEWCOMERS, NEEDS, BRIDGES}):
-        worth = np.zeros(allowed.shape, dtype=np.int32)  # all levels together: under 2**31
-        for level, value in zip(pairs.levels, values, strict=True):
-            if level not in but:
-                worth *= level.most + 1
-                worth += value
-        worth[~allowed] = -1
-        np.put_along_axis(found, np.argpartition(worth, -each, axis=1)[:, -each:], values=True, axis=1)
+    np.put_along_axis(found, np.argpartition(worth, -each, axis=1)[:, -each:], values=True, axis=1)
+    unmet = allowed & (level[NEW] == NEW.most) if NEW in level else allowed
+    share = each / np.maximum(unmet.sum(axis=1), 1)
+    found |= unmet & (level[CHANCE] < share[:, None] * (CHANCE.most + 1))
     return found & allowed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.connections.rules.participation import Size
 
 from .asked import LEAST
-from .candidates import edges
+from .candidates import ALL_UP_TO, edges
 from .crowd import nearly_best_pairs
 from .levels import Pairs
 from .pairs import best_pairs
@@ -56,12 +56,23 @@ def _in_twos(pairs: Pairs, turn: Sequence[int]) -> Twos:
 
 
 def _pairs(pairs: Pairs, turn: Sequence[int]) -> tuple[list[tuple[int, int]], float | None]:
-    if len(pairs) <= EXACT_UP_TO:
-        return best_pairs(edges(pairs), [level.most for level in pairs.levels], first=turn), None
-    even = len(pairs) // 2 * 2
-    places = sorted(sorted(range(len(pairs)), key=lambda one: -turn[one])[:even])
-    found, share = nearly_best_pairs(pairs.among(places))
-    return [(places[one], places[two]) for one, two in found], share
+    """Return the pairs, and the share as in `Drawn`.
+
+    Of many people mostly all but the odd one can be in a pair: then it is quicker without asking who comes first.
+    """
+    if len(pairs) > ALL_UP_TO:
+        even = len(pairs) // 2 * 2
+        places = sorted(sorted(range(len(pairs)), key=lambda one: -turn[one])[:even])
+        most = pairs.among(places)
+        exact = len(pairs) <= EXACT_UP_TO
+        found, share = (_exact(most, [0] * even), None) if exact else nearly_best_pairs(most)
+        if not exact or 2 * len(found) == even:
+            return [(places[one], places[two]) for one, two in found], share
+    return _exact(pairs, turn), None
+
+
+def _exact(pairs: Pairs, turn: Sequence[int]) -> list[tuple[int, int]]:
+    return best_pairs(edges(pairs), [level.most for level in pairs.levels], first=turn)
 
 
 def taken_up(pairs: Pairs, one: int, groups: Sequence[list[int]], *, most: int) -> bool:
