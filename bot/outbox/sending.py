@@ -155,7 +155,12 @@ class Sending:
         return self._registry.cards[card.kind](tx, card, mark), card.wanted
 
     async def _begin(self, delivery: Delivery, target: Target, token: str, plain_text: str | None) -> bool:
-        """Wait for a request's turn, and write the attempt down. False: it was closed meanwhile; leave it."""
+        """Wait for a request's turn, and write the attempt down. False: it was closed meanwhile; leave it.
+
+        Words alone wait where the same ones are in doubt: found, they would be taken for each other.
+        """
+        if plain_text is not None and await self._db.read(deliveries.is_in_doubt, plain_text, but=delivery.id):
+            raise TransientError("the same words are looked for first", self._timing.settle_after)
         after = anchor(self._sender.newest_message(target), self._db.clock.now())
         await self._turn()
         return await self._db.write(

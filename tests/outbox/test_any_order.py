@@ -172,11 +172,20 @@ async def live_through(path: Path, window: timedelta, drawn: list[tuple[Any, ...
 
 SHOWN = [(World.show, "left"), (World.run, 2)]
 CUT_OFF = [(World.show, "left"), (World.crash, 0)]
+ALIKE = [
+    (World.say_plain, ROOMS[0], PLAIN[0]),
+    (World.say_plain, ROOMS[0], PLAIN[0]),
+    (World.fail, "send", unknown, False),
+    (World.fail, "send", unknown, True),
+    (World.run, 0),
+]
+"""The same words twice, each of unknown end."""
 UNANSWERED = [(World.fail, "edit", unknown, False), (World.show, "left")]
 OVERTAKEN = [(World.run, 2), (World.show, "left"), (World.run, 2), (World.arrive, 0)]
 
 
 @example(NEVER, [*SHOWN, *CUT_OFF, *OVERTAKEN])
+@example(LONG, ALIKE)
 @example(NEVER, [*SHOWN, *UNANSWERED, *OVERTAKEN])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(window=st.sampled_from((NEVER, LONG)), drawn=moves)

@@ -107,13 +107,15 @@ def heads(
 
 
 def next_instant(tx: Tx) -> datetime | None:
-    found: datetime | None = tx.value(
-        select(deliveries.c.next_try)
-        .where(_open, deliveries.c.next_try > tx.now)
-        .order_by(deliveries.c.next_try)
-        .limit(1)
-    )
+    to_come = select(func.min(deliveries.c.next_try)).where(_open, deliveries.c.next_try > tx.now)
+    found: datetime | None = tx.value(to_come)
     return found
+
+
+def is_in_doubt(tx: Tx, plain_text: str, *, but: int) -> bool:
+    """Whether another row has begun to send just these words, and its end is not known."""
+    alike = (deliveries.c.plain_text == plain_text) & (deliveries.c.id != but)
+    return tx.value(select(deliveries.c.id).where(alike, deliveries.c.state == DeliveryState.SENDING)) is not None
 
 
 def direct_messages_since(tx: Tx, at: datetime) -> int:

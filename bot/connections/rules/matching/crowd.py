@@ -12,7 +12,7 @@ from scipy.sparse import csr_array, diags_array, hstack
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from .candidates import edges
-from .levels import Array, Pairs
+from .levels import LONG_AGO, NEW, Array, Pairs
 from .packing import factors
 from .pairs import best_pairs
 
@@ -37,8 +37,22 @@ def nearly_best_pairs(pairs: Pairs) -> tuple[list[tuple[int, int]], float]:
     found = [pair for ring in _rings(next_to) for pair in _pairs_of(ring, links)]
     taken = {one for pair, _ in found for one in pair}
     found += _among(pairs, [one for one in range(len(pairs)) if one not in taken], by)
-    bound = sum(links.values()) / 2
-    return [pair for pair, _ in found], min(sum(worth for _, worth in found) / bound, 1.0) if bound else 1.0
+    return [pair for pair, _ in found], _share(pairs, found, links, by)
+
+
+def _share(
+    pairs: Pairs, found: Sequence[tuple[tuple[int, int], float]], links: Mapping[int, float], by: Array
+) -> float:
+    """Return what the pairs are worth, beside half of the assignment.
+
+    Where everybody has somebody, all that any two strangers are worth is left out on both sides: next to it all else
+    would be too little to be seen.
+    """
+    everybody = 2 * len(found) == len(links) == len(pairs)
+    plain = [level.most if level in (NEW, LONG_AGO) else 0 for level in pairs.levels]
+    left_out = 1.0 + float(by @ np.array(plain)) if everybody else 0.0
+    bound = sum(worth - left_out for worth in links.values()) / 2
+    return min(sum(worth - left_out for _, worth in found) / bound, 1.0) if bound > 0 else 1.0
 
 
 def _among(pairs: Pairs, places: Sequence[int], by: Array) -> list[tuple[tuple[int, int], float]]:
