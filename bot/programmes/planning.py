@@ -20,6 +20,7 @@ from .rules.programme import (
     ASKED_BEFORE,
     MOST_NAME,
     MOST_PROGRAMMES,
+    MOST_SKIPPED,
     NameTakenError,
     NoNameError,
     Plan,
@@ -129,9 +130,9 @@ def _mine(tx: Tx, actor: Actor, draft_id: int) -> Draft:
 
 def _planned(tx: Tx, actor: Actor, draft_id: int, plan: Plan, programme_id: int | None) -> Planned:
     zone = community.of(tx, actor.guild_id).zone
-    every = announcing.coming(tx, actor.guild_id, replace(plan, skipped=frozenset()), programme_id, most=2 * SHOWN)
+    every = announcing.coming(tx, actor.guild_id, replace(plan, skipped=frozenset()), programme_id, most=MOST_SKIPPED)
     to_skip = tuple(sorted({day for day, _ in every} | {day for day in plan.skipped if day >= tx.now.date()}))
-    return Planned(draft_id, programme_id, plan, zone, _next(tx, actor, plan, programme_id), to_skip[: 2 * SHOWN])
+    return Planned(draft_id, programme_id, plan, zone, _next(tx, actor, plan, programme_id), to_skip[:MOST_SKIPPED])
 
 
 def _next(tx: Tx, actor: Actor, plan: Plan, programme_id: int | None) -> tuple[datetime, ...]:

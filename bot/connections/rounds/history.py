@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from bot.connections.rules.matching.asked import LeftOut, Pair, Past, Seats, pair
+from bot.connections.rules.rounds import Draw
 from bot.connections.store import draws, introductions
 from bot.database import Tx
 from bot.members import nevers
@@ -49,9 +50,9 @@ def met(tx: Tx, guild_id: int, member_ids: Collection[int], *, but: int) -> Met:
     made = introductions.made(tx, guild_id, member_ids, but_of_round=but)
     met = [((tx.now - made_at) // WEEK, people) for made_at, people in made]
     introduced = frozenset(one for _, people in met for one in people)
-    for other in rounds.of_topic(tx, guild_id, TOPIC, [Stage.PREPARED]):
-        draw = draws.get(tx, other.id) if other.id != but else None
-        met += [(0, [place.member_id for place in group]) for group in (draw.groups.values() if draw else ())]
+    for draw in drawn_beside(tx, guild_id, but=but):
+        groups = (group for group in draw.groups.values() if not group[0].introduction_id)
+        met += [(0, [place.member_id for place in group]) for group in groups]
     weeks: dict[Pair, list[int]] = {}
     for ago, people in met:
         for two in combinations(people, 2):
@@ -69,6 +70,12 @@ def seats(tx: Tx, programme_id: int) -> Seats:
             if place.seat is not None and place.member_id not in found and place.seat not in found.values():
                 found[place.member_id] = place.seat
     return Seats(number, found)
+
+
+def drawn_beside(tx: Tx, guild_id: int, *, but: int) -> list[Draw]:
+    """Return the draws of other rounds that are about to be sent, or are being sent."""
+    others = [one for one in rounds.of_topic(tx, guild_id, TOPIC, [Stage.PREPARED, Stage.BEGUN]) if one.id != but]
+    return [draw for one in others if (draw := draws.get(tx, one.id))]
 
 
 def apart(tx: Tx, member_ids: Collection[int]) -> frozenset[Pair]:

@@ -26,12 +26,17 @@ from .subjects import PREVIEW, preview_subject
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What groups are drawn from. `roles`: those that mark groups; `draw`: as it was, None before the first one."""
+    """What groups are drawn from. `roles`: those that mark groups; `draw`: as it was, None before the first one.
+
+    `beside`: of other rounds that are drawn and not sent, each with its revision: two drawn at once would not know of
+    each other, and might bring the same people together.
+    """
 
     asked: Asked
     present: discord.Asked
     roles: tuple[int, ...]
     draw: Draw | None
+    beside: tuple[tuple[int, int], ...]
 
     @property
     def locked(self) -> list[Place]:
@@ -114,7 +119,13 @@ def snapshot_of(tx: Tx, found: Round, member_ids: Collection[int], draw: Draw | 
         draw = replace(draw, places=[place for place in draw.places if place.member_id in taking])
     asked = asked_of(tx, found, member_ids, revision=draw.revision if draw else 0)
     people = tuple(one.member_id for one in asked.people)
-    return Snapshot(asked, discord.Asked(found.guild_id, people), settings_of(tx, found).roles, draw)
+    there = discord.Asked(found.guild_id, people)
+    return Snapshot(asked, there, settings_of(tx, found).roles, draw, _beside(tx, found))
+
+
+def _beside(tx: Tx, found: Round) -> tuple[tuple[int, int], ...]:
+    drawn = history.drawn_beside(tx, found.guild_id, but=found.id)
+    return tuple((draw.round_id, draw.revision) for draw in drawn)
 
 
 async def _work(tools: Tools, snapshot: Snapshot | None) -> Found | None:
@@ -144,12 +155,12 @@ def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, drawn: Found | None
 
 
 def require_unchanged(tx: Tx, found: Round, snapshot: Snapshot) -> None:
-    """Raise StaleSnapshotError where somebody has changed the draw meanwhile, or takes no part any more."""
+    """Raise StaleSnapshotError where a draw was changed meanwhile, or somebody takes no part any more."""
     before = draws.get(tx, found.id)
     is_changed = (before.revision if before else 0) != (snapshot.draw.revision if snapshot.draw else 0)
     places = snapshot.draw.places if snapshot.draw else []
     there = {*snapshot.present.member_ids, *(place.member_id for place in places)}
-    if is_changed or _taking_part(tx, found, there) != there:
+    if is_changed or _beside(tx, found) != snapshot.beside or _taking_part(tx, found, there) != there:
         raise StaleSnapshotError
 
 

@@ -16,7 +16,6 @@ SUM_UP = "rounds.sum_up"
 LEFT_OUT = "rounds.left_out"
 CALLED_OFF = "rounds.called_off"
 SUMMED_UP = "rounds.summed_up"
-WAITS = "rounds.waits"
 
 
 def preview_subject(round_id: int) -> str:

@@ -285,14 +285,3 @@ def test_a_round_is_summed_up_in_numbers_and_not_at_all_where_nothing_was(tx: Tx
     ended(tx, empty)
     ending.sum_up(tx, item(tx, round_id=empty.id))
     assert len(told(tx, SUMMED_UP)) == 1
-
-
-def test_two_programmes_at_once_do_not_bring_the_same_two_together(tx: Tx) -> None:
-    one, other = programme(tx), programme(tx, name="Tea round")
-    first, second = announced(tx, one), announced(tx, other)
-    say_in(tx, first, *members(4))
-    say_in(tx, second, *members(4))
-
-    here, there = together(drawn(tx, first)), together(drawn(tx, second))
-
-    assert not [group for group in here if group in there]
