@@ -116,9 +116,12 @@ def tell(tx: Tx, found: Round, member_id: int, kind: str) -> None:
 
 
 def next_wave(tx: Tx, found: Round, *, after: timedelta = timedelta(0)) -> None:
+    """Have those groups introduced that are not yet; an item that is done with this key would keep it from coming."""
+    groups = draws.the(tx, found.id).groups.values()
+    how_far = f"{sum(bool(group[0].introduction_id) for group in groups)}/{len(groups)}"
     outbox.schedule(
         tx,
-        key=f"{WAVE}:{found.id}:{tx.now:%Y-%m-%dT%H:%M:%S}",
+        key=f"{WAVE}:{found.id}:{how_far}:{tx.now:%Y-%m-%dT%H:%M:%S}",
         kind=WAVE,
         guild_id=found.guild_id,
         subject=announcing.subject(found.id),
