@@ -28,8 +28,9 @@ AT_REST = 1.0
 
 @dataclass(frozen=True)
 class Spread:
-    """Of seconds that all runs took: the median, and the worst."""
+    """Of the seconds of all runs; `usual`: the median. Others on the machine can only make them more."""
 
+    least: float
     usual: float
     worst: float
 
@@ -123,4 +124,4 @@ def _peak() -> float:
 
 
 def _spread(seconds: Sequence[float]) -> Spread:
-    return Spread(median(seconds), max(seconds))
+    return Spread(min(seconds), median(seconds), max(seconds))

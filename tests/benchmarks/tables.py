@@ -100,11 +100,11 @@ def costs(found: Sequence[Cost]) -> str:
         (
             f"{one.size}",
             f"{one.people:,}",
-            f"{one.took.usual:.2f} s ({one.took.worst:.2f})",
+            f"{one.took.usual:.2f} s ({one.took.least:.2f} to {one.took.worst:.2f})",
             f"{one.before:.0f} MB",
             f"{one.peak:.0f} MB",
             *(
-                f"{1000 * held.usual:.0f} ms ({1000 * held.worst:.0f})"
+                f"{1000 * held.usual:.0f} ms ({1000 * held.least:.0f} to {1000 * held.worst:.0f})"
                 for held in (one.held_first, one.held_next, one.at_rest)
             ),
         )
@@ -115,7 +115,7 @@ def costs(found: Sequence[Cost]) -> str:
     )
     head = ("groups of", "people", "time", "memory before", "at most", "loop held, first call", "next call", "at rest")
     return section(
-        "What a draw costs: the median of all runs, and in brackets the worst",
+        "What a draw costs: the median of all runs, and in brackets the least and the most",
         table(head, rows),
         aim(whole, [miss for one in found for miss in _too_dear(one)]),
     )
