@@ -73,17 +73,23 @@ def ask(tx: Tx, topic: str, asked: Round) -> None:
     channel = outbox.channel(asked.channel_id)
     outbox.post_card(tx, subject=about, kind=kinds(topic)["card"], guild_id=asked.guild_id, channel=channel)
     for what, at in (("closes", asked.closes_at), ("begins", asked.begins_at), ("ends", asked.ends_at)):
-        kind = kinds(topic)[what]
-        outbox.schedule(
-            tx,
-            key=f"{kind}:{asked.id}",
-            kind=kind,
-            guild_id=asked.guild_id,
-            subject=about,
-            at=at,
-            useless_after=None,
-            args={"round_id": asked.id},
-        )
+        schedule(tx, asked, kinds(topic)[what], at=at)
+
+
+def schedule(
+    tx: Tx, found: Round, kind: str, *, at: datetime, once: str = "", useless_after: datetime | None = None
+) -> None:
+    """Have something done for a round, once for each `once`; the item is moved that is pending already."""
+    outbox.schedule(
+        tx,
+        key=f"{kind}:{found.id}{once and f':{once}'}",
+        kind=kind,
+        guild_id=found.guild_id,
+        subject=subject(found.id),
+        at=at,
+        useless_after=useless_after,
+        args={"round_id": found.id},
+    )
 
 
 def _subject(programme: Programme) -> str:

@@ -122,7 +122,7 @@ def test_a_private_answer_fits(name: str) -> None:
 
 def test_the_shorter_an_introduction_the_more_it_says() -> None:
     little = {"aim": "Sing", "needs": ("Chess",), "offers": ("Cooking",), "gets": ("Chess",), "gives": ("Chess",)}
-    people = {one: replace(person, **little) for one, person in PEOPLE.items()}  # type: ignore[arg-type]
+    people = {one: replace(person, **little) for one, person in PEOPLE.items()}  # type: ignore[arg-type]  # made in this test
 
     said = introductions.introduced(replace(VIEW, people=people), BIGGEST_ID)
 

@@ -1,5 +1,6 @@
 """Nobody takes part without saying so; a pause ends; who leaves leaves nothing waiting."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -32,9 +33,9 @@ def find(tx: Tx) -> list[int]:
 
 
 @pytest.mark.parametrize("call", [joining.resume, joining.leave, joining.taking])
-def test_who_has_not_joined_has_nothing_to_change(tx: Tx, call: object) -> None:
+def test_who_has_not_joined_has_nothing_to_change(tx: Tx, call: Callable[..., object]) -> None:
     with pytest.raises(NotJoinedError):
-        call(tx, actor=BEN)  # type: ignore[operator]
+        call(tx, actor=BEN)
 
 
 def test_joining_twice_is_being_in_once_with_the_same_wishes(tx: Tx) -> None:

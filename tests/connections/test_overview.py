@@ -11,6 +11,7 @@ from bot.guilds.rules.actors import NotAnOrganiserError
 from bot.profiles import offering
 from bot.profiles.rules.entries import Side
 from bot.skills import curating
+from bot.skills.rules.catalogue import Skill
 from tests.builders import ANA, BEN, CLEO, EVE
 
 from .connecting import DAN, ask, by_hand, couple, introduced, join
@@ -20,8 +21,8 @@ def see(tx: Tx) -> Overview:
     return overview(tx, actor=ANA)
 
 
-def named(found: list[tuple[object, int]]) -> list[tuple[str, int]]:
-    return [(skill.name, number) for skill, number in found]  # type: ignore[attr-defined]
+def named(found: list[tuple[Skill, int]]) -> list[tuple[str, int]]:
+    return [(skill.name, number) for skill, number in found]
 
 
 def test_what_is_needed_and_not_offered_and_the_other_way_round(tx: Tx) -> None:
@@ -31,15 +32,15 @@ def test_what_is_needed_and_not_offered_and_the_other_way_round(tx: Tx) -> None:
 
     seen = see(tx)
 
-    assert named(seen.lacking) == [("Latin", 1)]  # type: ignore[arg-type]
-    assert named(seen.idle) == [("Tennis", 1)]  # type: ignore[arg-type]
+    assert named(seen.lacking) == [("Latin", 1)]
+    assert named(seen.idle) == [("Tennis", 1)]
     assert seen.in_own_words == 1
 
 
 def test_headings_that_were_put_together_count_as_one(tx: Tx) -> None:
     join(tx, BEN, needs="cricket")
     join(tx, CLEO, offers="tennis")
-    assert named(see(tx).lacking) == [("Cricket", 1)]  # type: ignore[arg-type]
+    assert named(see(tx).lacking) == [("Cricket", 1)]
 
     curating.merge(tx, actor=ANA, name="cricket", into="tennis")
 

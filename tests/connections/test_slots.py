@@ -25,7 +25,7 @@ def suits(slots: Slots, at: datetime, zone: str) -> bool:
 
 
 def at(*when: int) -> datetime:
-    return datetime(*when, tzinfo=UTC)  # type: ignore[misc,arg-type]
+    return datetime(*when, tzinfo=UTC)  # type: ignore[misc,arg-type]  # numbers as datetime takes them
 
 
 def test_an_hour_of_each_day_that_suits_both() -> None:

@@ -13,6 +13,7 @@ from bot.profiles.rules import entries as rules
 from bot.profiles.rules.entries import MOST_ENTRIES, Side, TooManyEntriesError, split
 from bot.profiles.saying import Refused, Typed, Understood
 from bot.skills import curating
+from bot.skills.rules.catalogue import Skill
 from bot.skills.shipped import shipped
 from tests.builders import ANA, BEN
 
@@ -156,8 +157,8 @@ def test_a_text_is_taken_apart_where_people_put_marks(typed: str, parts: list[st
 
 
 @given(st.lists(st.sampled_from(shipped().offered()), max_size=MOST_ENTRIES, unique=True))
-def test_a_select_always_holds_what_there_is_to_choose_and_what_is_meant_is_in_it(skills: list[object]) -> None:
-    phrases = rules.read(Side.OFFER, "\n".join(skill.name.replace(",", "") for skill in skills), shipped())  # type: ignore[attr-defined]
+def test_a_select_always_holds_what_there_is_to_choose_and_what_is_meant_is_in_it(skills: list[Skill]) -> None:
+    phrases = rules.read(Side.OFFER, "\n".join(skill.name.replace(",", "") for skill in skills), shipped())
 
     choices = rules.choices(phrases)
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.database import Tx
+from bot.guilds.rules.actors import Actor
 from bot.outbox.store import due
 from bot.questions import asking, store
 from bot.questions.rules.questions import (
@@ -73,11 +74,11 @@ def test_each_answers_for_themselves_and_may_change_their_mind(tx: Tx) -> None:
 
 
 @pytest.mark.parametrize("actor", [ANA, EVE])
-def test_nobody_answers_who_was_not_asked(tx: Tx, actor: object) -> None:
+def test_nobody_answers_who_was_not_asked(tx: Tx, actor: Actor) -> None:
     question_id = ask(tx, BEN.member_id, EVE.member_id)
 
     with pytest.raises(NotAskedError):
-        asking.answer(tx, actor=actor, question_id=question_id, said=YES)  # type: ignore[arg-type]
+        asking.answer(tx, actor=actor, question_id=question_id, said=YES)
     with pytest.raises(NotAskedError):
         asking.answer(tx, actor=BEN, question_id=10**6, said=YES)
 

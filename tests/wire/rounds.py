@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot import outbox
 from bot.clock import SystemClock
 from bot.connections import joining
 from bot.connections.rounds.subjects import KINDS, TOPIC
@@ -49,16 +48,7 @@ def _hold(tx: Tx, *, guild_id: int, channel_id: int, member_ids: Sequence[int]) 
         made = store.get_round(tx, round_id or 0)
         assert made is not None
         announcing.ask(tx, TOPIC, made)
-        outbox.schedule(
-            tx,
-            key=f"{KINDS['begins']}:{made.id}",
-            kind=KINDS["begins"],
-            guild_id=guild_id,
-            subject=announcing.subject(made.id),
-            at=drawn_at + TAKEN,
-            useless_after=None,
-            args={"round_id": made.id},
-        )
+        announcing.schedule(tx, made, KINDS["begins"], at=drawn_at + TAKEN)
 
 
 async def check_rounds(db: Database, member_ids: Sequence[int]) -> dict[str, int]:

@@ -119,16 +119,8 @@ def next_wave(tx: Tx, found: Round, *, after: timedelta = timedelta(0)) -> None:
     """Have those groups introduced that are not yet; an item that is done with this key would keep it from coming."""
     groups = draws.the(tx, found.id).groups.values()
     how_far = f"{sum(bool(group[0].introduction_id) for group in groups)}/{len(groups)}"
-    outbox.schedule(
-        tx,
-        key=f"{WAVE}:{found.id}:{how_far}:{tx.now:%Y-%m-%dT%H:%M:%S}",
-        kind=WAVE,
-        guild_id=found.guild_id,
-        subject=announcing.subject(found.id),
-        at=tx.now + after,
-        useless_after=found.ends_at,
-        args={"round_id": found.id},
-    )
+    once = f"{how_far}:{tx.now:%Y-%m-%dT%H:%M:%S}"
+    announcing.schedule(tx, found, WAVE, at=tx.now + after, once=once, useless_after=found.ends_at)
 
 
 def _guild_of(_tx: Tx, item: DueItem) -> int:

@@ -56,16 +56,7 @@ def draw_again(tx: Tx, *, actor: Actor, round_id: int, revision: int, page: int)
     found, draw = _to_change(tx, actor, round_id)
     if draw.revision != revision:
         return previewing.view(tx, found, draw, page, is_stale=True)
-    outbox.schedule(
-        tx,
-        key=f"{DRAW}:{found.id}:{draw.revision}",
-        kind=DRAW,
-        guild_id=found.guild_id,
-        subject=announcing.subject(found.id),
-        at=tx.now,
-        useless_after=found.begins_at,
-        args={"round_id": found.id},
-    )
+    announcing.schedule(tx, found, DRAW, at=tx.now, once=str(draw.revision), useless_after=found.begins_at)
     return previewing.view(tx, found, draw, page, is_drawing=True)
 
 
@@ -74,21 +65,8 @@ def send_now(tx: Tx, *, actor: Actor, round_id: int, revision: int, page: int) -
     found, draw = _to_change(tx, actor, round_id)
     if draw.revision != revision:
         return previewing.view(tx, found, draw, page, is_stale=True)
-    begin_at(tx, found)
+    announcing.schedule(tx, found, KINDS["begins"], at=tx.now)
     return previewing.view(tx, found, draw, page, is_sending=True)
-
-
-def begin_at(tx: Tx, found: Round) -> None:
-    outbox.schedule(
-        tx,
-        key=f"{KINDS['begins']}:{found.id}",
-        kind=KINDS["begins"],
-        guild_id=found.guild_id,
-        subject=announcing.subject(found.id),
-        at=tx.now,
-        useless_after=None,
-        args={"round_id": found.id},
-    )
 
 
 def to_call_off(tx: Tx, *, actor: Actor, round_id: int) -> Round:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot import outbox
 from bot.connections import joining
 from bot.connections.rules.participation import State
 from bot.connections.rules.rounds import OnBreakError
@@ -33,16 +32,7 @@ def say(tx: Tx, *, actor: Actor, round_id: int, is_in: bool, missing_in: Missing
     answered = answering.answer(tx, actor=actor, round_id=round_id, is_in=is_in)
     joined = is_in and _take_part(tx, actor, found.channel_id, missing_in)
     if answered.is_late:
-        outbox.schedule(
-            tx,
-            key=f"{LATE}:{round_id}:{actor.member_id}",
-            kind=LATE,
-            guild_id=actor.guild_id,
-            subject=announcing.subject(round_id),
-            at=tx.now,
-            useless_after=found.ends_at,
-            args={"round_id": round_id},
-        )
+        announcing.schedule(tx, found, LATE, at=tx.now, once=str(actor.member_id), useless_after=found.ends_at)
     return Said(answered, joined)
 
 

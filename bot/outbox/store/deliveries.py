@@ -107,8 +107,8 @@ def heads(
 
 
 def next_instant(tx: Tx) -> datetime | None:
-    to_come = select(func.min(deliveries.c.next_try)).where(_open, deliveries.c.next_try > tx.now)
-    found: datetime | None = tx.value(to_come)
+    to_come = _open & (deliveries.c.next_try > tx.now)
+    found: datetime | None = tx.value(select(func.min(deliveries.c.next_try)).where(to_come))
     return found
 
 

@@ -1,5 +1,7 @@
 """What is said by itself of a round: the card, the preview, and to each who is in it."""
 
+from collections.abc import Callable
+
 from bot.connections.rounds import ending, previewing, viewing
 from bot.connections.rounds.viewing import RoundView
 from bot.database import Tx
@@ -30,20 +32,19 @@ def preview(tx: Tx, shown: Card, mark: str) -> Rendered | None:
 
 
 def left_out(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
-    """Words alone: recognised by their text."""
-    view = _view(tx, delivery)
-    if view is None:
-        return None
-    content = rounds.left_out(view, delivery.recipients[0])
-    return Rendered(words(content, mentions=delivery.recipients), plain_text=content)
+    return _alone(tx, delivery, rounds.left_out)
 
 
 def called_off(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
+    return _alone(tx, delivery, rounds.called_off)
+
+
+def _alone(tx: Tx, delivery: Delivery, say: Callable[[RoundView, int], str]) -> Rendered | None:
     """Words alone: recognised by their text."""
     view = _view(tx, delivery)
     if view is None:
         return None
-    content = rounds.called_off(view, delivery.recipients[0])
+    content = say(view, delivery.recipients[0])
     return Rendered(words(content, mentions=delivery.recipients), plain_text=content)
 
 
