@@ -3,12 +3,18 @@
 from dataclasses import replace
 from random import Random
 
+import numpy as np
+import pytest
+from scipy.sparse import csr_array, diags_array, hstack
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
 from bot.connections.rules.matching.asked import Asked, Hopes, Past
 from bot.connections.rules.matching.candidates import ALL_UP_TO, edges
 from bot.connections.rules.matching.crowd import nearly_best_pairs
 from bot.connections.rules.matching.draw import draw
-from bot.connections.rules.matching.levels import Pairs
+from bot.connections.rules.matching.levels import NEEDS, NEWCOMERS, Pairs
 from bot.connections.rules.matching.pairs import best_pairs
+from bot.connections.rules.matching.prices import prices
 from bot.connections.rules.matching.twos import EXACT_UP_TO
 from bot.connections.rules.participation import Size
 from tests.conftest import NOON
@@ -48,19 +54,44 @@ def test_a_crowd_is_matched_nearly_as_well_as_can_be() -> None:
     ]
 
 
-def test_what_it_loses_to_the_exact_one_is_less_than_it_says() -> None:
+def test_it_reaches_nearly_what_the_exact_one_does() -> None:
     pairs = Pairs(crowd(ALL_UP_TO))
-    most = [level.most for level in pairs.levels]
-    values = pairs.values(slice(0, len(pairs)))
+    needs = pairs.values(slice(0, len(pairs)))[pairs.levels.index(NEEDS)]
 
     found, share = nearly_best_pairs(pairs)
-    exact = best_pairs(edges(pairs), most, first=[0] * len(pairs))
+    exact = best_pairs(edges(pairs), [level.most for level in pairs.levels], first=[0] * len(pairs))
 
-    needs = values[pairs.levels.index(next(level for level in pairs.levels if level.name == "needs met"))]
     reached, possible = (sum(int(needs[two]) for two in each) for each in (found, exact))
     assert len(found) == len(exact)
     assert reached >= AIM * possible
     assert AIM <= share <= 1
+
+
+def test_no_pair_that_is_not_looked_at_speaks_for_more() -> None:
+    pairs = Pairs(crowd(ALL_UP_TO + 1))
+    everybody = slice(0, len(pairs))
+    values, allowed, some = np.stack(pairs.values(everybody)), pairs.allowed(everybody), edges(pairs, 3)
+    values[pairs.levels.index(NEWCOMERS)] = 0
+    some.beyond[pairs.levels.index(NEWCOMERS)] = 0
+    allowed[some.rows, some.columns] = allowed[some.columns, some.rows] = False
+
+    for one, other in np.argwhere(allowed).tolist():
+        assert values[:, one, other].tolist() <= some.beyond[:, one].tolist()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_prices_are_enough_for_all_pairs_and_no_more_than_the_assignment(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    half = np.triu(rng.integers(1, 2**40, (30, 30)) * (rng.random((30, 30)) < 0.2), 1).astype(float)
+    worth = half + half.T
+    table = hstack([csr_array(worth), diags_array(np.full(30, 0.5))], format="csr")
+    rows, next_to = min_weight_full_bipartite_matching(table, maximize=True)
+
+    price = prices(table, next_to)
+
+    assert (np.add.outer(price, price) >= worth).all()
+    assert price.sum() <= table.toarray()[rows, next_to].sum() / 2
+    assert price.sum() == pytest.approx(table.toarray()[rows, next_to].sum() / 2)
 
 
 def test_the_same_seed_draws_the_same_crowd() -> None:

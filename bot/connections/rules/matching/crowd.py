@@ -4,66 +4,93 @@ Everybody is assigned to somebody, each person standing on both sides. That is q
 than what any pairs can reach. It consists of rings: an even one falls into pairs, an odd one lets one person go.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 import numpy as np
 from scipy.sparse import csr_array, diags_array, hstack
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from .candidates import edges
-from .levels import LONG_AGO, NEW, Array, Pairs
+from .candidates import CELLS, EACH, edges
+from .levels import LONG_AGO, NEW, NEWCOMERS, Array, Pairs
 from .packing import factors
 from .pairs import best_pairs
+from .prices import held, prices
 
-EACH = 10
-"""Of each, so many of the best."""
+EDGES, LEAST = 150_000, 10
+"""Of each person as many fewer of the best as it takes to look at so many pairs in all, but at least so many."""
 OUTWEIGHS = 4
 """A level is worth more than what so many pairs gain on those below it: all of them would take more bits than fit."""
 BITS = 45
 """The solver calculates in floating point, which holds 53: the rest is for sums of some weights."""
+WAYS = 50
+"""To take a ring apart that are tried: a long one has as many as people."""
+MENDED = 200
+"""People who are matched once more over all their pairs: whom no ring has taken, and those in the pairs worth least."""
+
+Found = list[tuple[tuple[int, int], float]]
+"""Pairs of places, each with its worth."""
 
 
 def nearly_best_pairs(pairs: Pairs) -> tuple[list[tuple[int, int]], float]:
-    """Return pairs of places, and what share they reach, at least, of the most that the candidates make possible."""
+    """Return pairs of places, and what share they reach, at least, of a bound that no pairs exceed."""
     by = np.array(factors([level.most for level in pairs.levels], OUTWEIGHS, bits=BITS))
-    rows, columns, values = edges(pairs, EACH)
-    half = csr_array((1.0 + by @ values, (rows, columns)), shape=(len(pairs), len(pairs)))
+    some = edges(pairs, min(EACH, max(EDGES // len(pairs), LEAST)))
+    half = csr_array((1.0 + by @ some.values, (some.rows, some.columns)), shape=(len(pairs), len(pairs)))
     worth = half + half.T
     alone = diags_array(np.full(len(pairs), 0.5))  # everybody could stay alone: else there might be no assignment
-    _, other = min_weight_full_bipartite_matching(hstack([worth, alone], format="csr"), maximize=True)
+    table = hstack([worth, alone], format="csr")
+    _, other = min_weight_full_bipartite_matching(table, maximize=True)
     next_to = [one if one < len(pairs) else None for one in other.tolist()]
-    links = {one: float(worth[one, two]) for one, two in enumerate(next_to) if two is not None}
-    found = [pair for ring in _rings(next_to) for pair in _pairs_of(ring, links)]
-    taken = {one for pair, _ in found for one in pair}
-    found += _among(pairs, [one for one in range(len(pairs)) if one not in taken], by)
-    return [pair for pair, _ in found], _share(pairs, found, links, by)
+    links = np.where(other < len(pairs), held(table, other), -inf).tolist()
+    found = _mended(pairs, [pair for ring in _rings(next_to) for pair in _pairs_of(ring, links)], by)
+    most = _most(pairs, prices(table, other), (1.0 + by @ some.beyond) / 2, by)
+    return [pair for pair, _ in found], _share(pairs, found, most, by)
 
 
-def _share(
-    pairs: Pairs, found: Sequence[tuple[tuple[int, int], float]], links: Mapping[int, float], by: Array
-) -> float:
-    """Return what the pairs are worth, beside half of the assignment.
+def _most(pairs: Pairs, price: Array, beyond: Array, by: Array) -> Array:
+    """Return what each person adds to any pairs at most: their price, or more where it would not do for all pairs.
 
-    Where everybody has somebody, all that any two strangers are worth is left out on both sides: next to it all else
-    would be too little to be seen.
+    `price`: enough for the pairs that were looked at; `beyond`: for all others, if both of a pair have as much. Who has
+    less is compared with everybody, and needs no more than what somebody would be worth beyond that one's price.
     """
-    everybody = 2 * len(found) == len(links) == len(pairs)
-    plain = [level.most if level in (NEW, LONG_AGO) else 0 for level in pairs.levels]
-    left_out = 1.0 + float(by @ np.array(plain)) if everybody else 0.0
-    bound = sum(worth - left_out for worth in links.values()) / 2
-    return min(sum(worth - left_out for _, worth in found) / bound, 1.0) if bound > 0 else 1.0
+    most, short = price.copy(), np.flatnonzero(price < beyond)
+    for rows in np.array_split(short, -(-len(short) * len(pairs) // CELLS)) if len(short) else ():
+        worth = 1.0 + sum(factor * value for factor, value in zip(by, pairs.values(rows), strict=True))
+        worth[~pairs.allowed(rows)] = 0.0
+        most[rows] = np.maximum(price[rows], np.minimum(beyond[rows], (worth - price).max(axis=1)))
+    return most
 
 
-def _among(pairs: Pairs, places: Sequence[int], by: Array) -> list[tuple[tuple[int, int], float]]:
-    """Return the best pairs of the few that no ring has taken."""
-    if not places:
-        return []
-    rest = pairs.among(places)
-    rows, columns, values = edges(rest)
-    worth = dict(zip(zip(rows.tolist(), columns.tolist(), strict=True), (1.0 + by @ values).tolist(), strict=True))
-    chosen = best_pairs((rows, columns, values), [level.most for level in pairs.levels], first=[0] * len(rest))
-    return [((places[one], places[two]), worth[one, two]) for one, two in chosen]
+def _share(pairs: Pairs, found: Found, most: Array, by: Array) -> float:
+    """Return what the pairs are worth, beside the bound. `most`: what each person adds to any pairs at most.
+
+    Where everybody has somebody, all that any two strangers are worth is left out on both sides, and that each newcomer
+    has somebody: next to it all else would be too little to be seen.
+    """
+    certain = np.zeros(len(pairs))
+    if 2 * len(found) == len(pairs):
+        sure = {NEW: NEW.most, LONG_AGO: LONG_AGO.most, NEWCOMERS: 2 * pairs.is_new}
+        certain = (1.0 + sum(factor * sure.get(level, 0) for factor, level in zip(by, pairs.levels, strict=True))) / 2
+    bound = (most - certain).sum()
+    reached = sum(worth - certain[one] - certain[two] for (one, two), worth in found)
+    return float(reached / bound) if bound > 0 else 1.0
+
+
+def _mended(pairs: Pairs, found: Found, by: Array) -> Found:
+    """Return the pairs with some of the people matched once more."""
+    taken = {one for two, _ in found for one in two}
+    free = [one for one in range(len(pairs)) if one not in taken]
+    if not free:
+        return found
+    best_first = sorted(found, key=lambda pair: -pair[1])
+    kept = best_first[: max(len(found) - max(MENDED - len(free), 0) // 2, 0)]
+    again = sorted([*free, *(one for two, _ in best_first[len(kept) :] for one in two)])
+    some = pairs.among(again)
+    every = edges(some)
+    worth = csr_array((1.0 + by @ every.values, (every.rows, every.columns)))
+    chosen = best_pairs(every, [level.most for level in pairs.levels], first=[0] * len(again))
+    return [*kept, *(((again[one], again[two]), float(worth[one, two])) for one, two in chosen)]
 
 
 def _rings(next_to: Sequence[int | None]) -> Iterator[list[int]]:
@@ -81,11 +108,12 @@ def _rings(next_to: Sequence[int | None]) -> Iterator[list[int]]:
             yield ring
 
 
-def _pairs_of(ring: Sequence[int], links: Mapping[int, float]) -> list[tuple[tuple[int, int], float]]:
+def _pairs_of(ring: Sequence[int], links: Sequence[float]) -> Found:
     """Return the best of the ways to take neighbours together, with their worth. `links`: of each with the next one."""
 
-    def way(begin: int) -> list[tuple[tuple[int, int], float]]:
+    def way(begin: int) -> Found:
         turned = [*ring[begin:], *ring[:begin]]
-        return [((one, two), links.get(one, -inf)) for one, two in zip(turned[::2], turned[1::2], strict=False)]
+        return [((one, two), links[one]) for one, two in zip(turned[::2], turned[1::2], strict=False)]
 
-    return max((way(begin) for begin in range(len(ring))), key=lambda found: sum(worth for _, worth in found))
+    ways = map(way, range(min(len(ring), WAYS)))
+    return max(ways, key=lambda found: sum(worth for _, worth in found))

@@ -16,6 +16,7 @@ from bot.connections.rules.slots import AHEAD, hours
 from .asked import Asked, Bridge, New, Pair
 
 Array = np.ndarray[Any, np.dtype[Any]]
+Rows = slice | Array
 Value = np.int16
 
 MOST_TIMES, MOST_WEEKS = 31, 63
@@ -46,45 +47,48 @@ class Pairs:
     Values are worked out for some rows at a time: all pairs of ten thousand people would fill the memory.
     """
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, *, of_all: Asked | None = None) -> None:
+        """`of_all`: those by whom it is judged how rare an offer is, where only some of them are asked."""
         self.people = sorted(asked.people, key=lambda person: person.member_id)
         self.levels = _levels(asked)
         self.asked = asked
+        self._of_all = of_all or asked
 
     def __len__(self) -> int:
         return len(self.people)
 
     def among(self, places: Sequence[int]) -> "Pairs":
         """Return the pairs of some of these people."""
-        return Pairs(replace(self.asked, people=tuple(self.people[place] for place in places)))
+        some = replace(self.asked, people=tuple(self.people[place] for place in places))
+        return Pairs(some, of_all=self._of_all)
 
-    def allowed(self, rows: slice) -> Array:
+    def allowed(self, rows: Rows) -> Array:
         """Return who may be introduced to whom, each with each: rows by people."""
         (kind, share), here = self._times, np.arange(len(self))
         together, others = share[kind[rows]][:, kind], here[rows, None] != here
         may: Array = together & others & (self._refused[rows].toarray() == 0)
         return may
 
-    def values(self, rows: slice) -> list[Array]:
+    def values(self, rows: Rows) -> list[Array]:
         """Return what speaks for each pair, of each level a matrix: rows by people."""
         working: dict[Level, Callable[[], Array]] = {
             NEW: lambda: MOST_TIMES - self._repeats[rows].toarray(),
             LONG_AGO: lambda: MOST_WEEKS - self._recent[rows].toarray(),
-            NEWCOMERS: lambda: np.add.outer(self._is_new[rows], self._is_new),
+            NEWCOMERS: lambda: np.add.outer(self.is_new[rows], self.is_new),
             NEEDS: lambda: self._needs(rows),
             BRIDGES: lambda: self._bridges(rows),
             CHANCE: lambda: self._chance(rows),
         }
         return [working[level]() for level in self.levels]
 
-    def _needs(self, rows: slice) -> Array:
+    def _needs(self, rows: Rows) -> Array:
         """What each could do for the other; help that goes both ways counts once more."""
         got = np.minimum((self._needed[rows] @ self._offered.T).toarray(), MOST_HELP)
         given = np.minimum((self._offered[rows] @ self._needed.T).toarray(), MOST_HELP)
         worth: Array = got + given + np.minimum(got, given)
         return worth
 
-    def _bridges(self, rows: slice) -> Array:
+    def _bridges(self, rows: Rows) -> Array:
         groups, mixes = self._groups, self._mixes
         same = (groups[rows, None] & groups) != 0
         other = ((groups[rows, None] != 0) & (groups != 0)) & ~same
@@ -95,7 +99,7 @@ class Pairs:
                 value += is_so * np.add.outer(wished[rows], wished)
         return value
 
-    def _chance(self, rows: slice) -> Array:
+    def _chance(self, rows: Rows) -> Array:
         """A number for each pair, mixed from the numbers of both: the same whoever else is there."""
         return (_mixed(self._lots[rows, None] ^ self._lots) & np.uint32(MOST_CHANCE)).astype(Value)
 
@@ -137,7 +141,7 @@ class Pairs:
         return half + half.T
 
     @cached_property
-    def _is_new(self) -> Array:
+    def is_new(self) -> Array:
         return np.array([person.is_new for person in self.people], dtype=Value)
 
     @cached_property
@@ -161,7 +165,7 @@ class Pairs:
     @cached_property
     def _worth(self) -> dict[str, int]:
         """Of each heading that is offered: the fewer offer it, the more."""
-        offering = Counter(slug for person in self.people for slug in person.sides.offers)
+        offering = Counter(slug for person in self._of_all.people for slug in person.sides.offers)
         return {slug: HELP + RARE_HELP // number for slug, number in offering.items()}
 
     def _by_heading(self, each: Sequence[tuple[Slugs, Mapping[str, int]]]) -> csr_array:

@@ -5,11 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import rustworkx
 
-from .levels import Array
+from .candidates import Edges
 from .packing import factors, packed
-
-Edges = tuple[Array, Array, Array]
-"""Rows, columns, and levels by edges."""
 
 
 def best_pairs(edges: Edges, most: Sequence[int], *, first: Sequence[int]) -> list[tuple[int, int]]:
@@ -18,7 +15,7 @@ def best_pairs(edges: Edges, most: Sequence[int], *, first: Sequence[int]) -> li
     `first`: how early each person comes, the higher the earlier. The people whom a matching can cover are a matroid: so
     the highest sum of it over those covered is the one in which the earliest is covered, then the next, and so on.
     """
-    rows, columns, values = edges
+    rows, columns, values, _ = edges
     early = np.array(first, dtype=np.int64)
     by = factors([2 * max(first, default=0), *most], len(first) // 2)
     weights = packed(np.vstack([early[rows] + early[columns], values]), by)

@@ -63,7 +63,7 @@ def _pairs(pairs: Pairs, turn: Sequence[int]) -> tuple[list[tuple[int, int]], fl
     if len(pairs) > ALL_UP_TO:
         even = len(pairs) // 2 * 2
         places = sorted(sorted(range(len(pairs)), key=lambda one: -turn[one])[:even])
-        most = pairs.among(places)
+        most = pairs.among(places) if even < len(pairs) else pairs
         exact = len(pairs) <= EXACT_UP_TO
         found, share = (_exact(most, [0] * even), None) if exact else nearly_best_pairs(most)
         if not exact or 2 * len(found) == even:
