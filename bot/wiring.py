@@ -1,6 +1,7 @@
 """The composition root: opens everything, loads the cogs, checks that nothing is unregistered, closes it all."""
 
 import asyncio
+import gc
 import logging
 import random
 import signal
@@ -154,7 +155,9 @@ async def run(settings: Settings) -> None:
         try:
             await db.write(community.set_default_zone, zone=settings.community.zone)
             point_at(settings)
-            await _serve(await assemble(db, workers), token)
+            kith = await assemble(db, workers)
+            gc.freeze()  # what is loaded by now stays: Python's sweeps of memory, which hold the loop, leave it out
+            await _serve(kith, token)
         finally:
             await db.close()
             workers.close()

@@ -1,7 +1,9 @@
 """Where long computations run: processes of their own, so that nobody waits for them."""
 
 import asyncio
+import io
 import multiprocessing
+import pickle
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -24,11 +26,12 @@ class ProcessWorkers:
         self._pool: ProcessPoolExecutor | None = None
 
     async def run(self, work: Callable[..., T], /, *args: Any) -> T:
+        data = await asyncio.to_thread(pickled, work, args)
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
         pool = self._pool
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+            return await asyncio.get_running_loop().run_in_executor(pool, _run, data)
         except BrokenProcessPool:
             if self._pool is pool:
                 self._pool = None  # a process died, and its pool with it: the next work gets another
@@ -37,6 +40,26 @@ class ProcessWorkers:
     def close(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, _: object) -> Any:
+        return NotImplemented
+
+
+def pickled(work: Callable[..., T], args: tuple[Any, ...]) -> bytes:
+    """Return both, pickled in a way that asks at each object how: a call at which Python may let other threads run.
+
+    In one go it would hold all of them, and the event loop's with them, for as long as it takes.
+    """
+    data = io.BytesIO()
+    _Pickler(data, protocol=pickle.HIGHEST_PROTOCOL).dump((work, args))
+    return data.getvalue()
+
+
+def _run(data: bytes) -> Any:
+    work, args = pickle.loads(data)  # noqa: S301 - what `pickled` made
+    return work(*args)
 
 
 class InlineWorkers:

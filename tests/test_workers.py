@@ -2,12 +2,15 @@ import asyncio
 import math
 import multiprocessing
 import os
+import pickle
+import sys
 from collections.abc import AsyncIterator
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 
 import pytest
 
-from bot.workers import InlineWorkers, ProcessWorkers, Workers
+from bot.workers import InlineWorkers, ProcessWorkers, Workers, pickled
 from tests.until import until
 
 
@@ -62,6 +65,25 @@ async def test_the_loop_goes_on_meanwhile(processes: ProcessWorkers) -> None:
 
     assert turns > 10
     assert await work == math.factorial(5_000)
+
+
+@dataclass
+class Plain:
+    """Is pickled without a line of Python."""
+
+    number: int
+
+
+def test_pickling_gives_way_at_each_object() -> None:
+    calls, much = list[str](), [Plain(number) for number in range(1_000)]
+    sys.setprofile(lambda frame, event, _: calls.append(frame.f_code.co_name) if event == "call" else None)
+    try:
+        data = pickled(len, (much,))
+    finally:
+        sys.setprofile(None)
+
+    assert len(calls) > len(much)
+    assert pickle.loads(data) == (len, (much,))  # noqa: S301 - ours
 
 
 async def test_a_process_that_dies_fails_its_work_and_no_other(processes: ProcessWorkers) -> None:

@@ -8,9 +8,10 @@ from itertools import combinations
 from bot import outbox
 from bot.connections import introducing
 from bot.connections.rules.matching.asked import LEAST, Asked, Drawn, pair
-from bot.connections.rules.matching.draw import draw
+from bot.connections.rules.matching.draw import draw_there
+from bot.connections.rules.participation import State
 from bot.connections.rules.rounds import Draw, Place, counted_anew
-from bot.connections.store import draws
+from bot.connections.store import draws, participants
 from bot.database import Tx
 from bot.notices.troubles import tell_organisers
 from bot.outbox import DueItem, Job, StaleSnapshotError, Tools, Trouble
@@ -46,14 +47,10 @@ async def _work(tools: Tools, snapshot: Snapshot | None) -> list[Place] | None:
     kept = [place for group in _intact(snapshot.draw, snapshot.asked, marks) for place in group]
     fixed = {place.member_id for place in kept}
     loose = {place.member_id: place for place in snapshot.draw.places if place.member_id not in fixed}
-    others = preparing.in_groups(snapshot.asked, {one: marks[one] for one in loose if one in marks})
+    others = {one: marks[one] for one in loose if one in marks}
     again = any(place.number for place in loose.values())
-    drawn = await tools.workers.run(draw, others) if again else _alone(others)
+    drawn = await tools.workers.run(draw_there, snapshot.asked, others) if again else Drawn((), tuple(others))
     return [*kept, *preparing.places_of(drawn, marks, after=max((place.number for place in kept), default=0))]
-
-
-def _alone(asked: Asked) -> Drawn:
-    return Drawn((), tuple(one.member_id for one in asked.people))
 
 
 def _intact(drawn: Draw, asked: Asked, marks: Mapping[int, frozenset[int]]) -> list[list[Place]]:
@@ -87,15 +84,15 @@ def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, places: list[Place]
 
 
 def call_off(tx: Tx, found: Round) -> None:
-    """Let a round be; everybody who was in and is not introduced yet is told, alone."""
+    """Let a round be; everybody who was in, takes no break and is not introduced yet is told, alone."""
     drawn = draws.get(tx, found.id)
     introduced = {place.member_id for place in drawn.places if place.introduction_id} if drawn else set[int]()
     rounds.put_stage(tx, found, Stage.CANCELLED)
     outbox.withdraw(tx, subject=preview_subject(found.id))
     outbox.touch_card(tx, subject=preview_subject(found.id))
-    for member_id in answering.who_is_in(tx, found):
-        if member_id not in introduced:
-            tell(tx, found, member_id, CALLED_OFF)
+    for one in participants.among(tx, found.guild_id, answering.who_is_in(tx, found)):
+        if one.state is State.IN and one.member_id not in introduced:
+            tell(tx, found, one.member_id, CALLED_OFF)
 
 
 def tell(tx: Tx, found: Round, member_id: int, kind: str) -> None:

@@ -84,7 +84,7 @@ def _newest(tx: Tx, actor: Actor, one_id: int, other_id: int) -> tuple[Round, Dr
 def _decided(tx: Tx, found: Round, two: Sequence[Place], groups: Sequence[Sequence[Place]]) -> str | None:
     """Return the first level on which those they are with are better for them than each other; None: there is none."""
     marks = {place.member_id: place.marks for place in [*two, *(place for group in groups for place in group)]}
-    pairs = Pairs(preparing.in_groups(preparing.asked_of(tx, found, marks), marks))
+    pairs = Pairs(preparing.asked_of(tx, found, marks).there(marks))
     at = {person.member_id: number for number, person in enumerate(pairs.people)}
     one, other = (at[place.member_id] for place in two)
     now = [

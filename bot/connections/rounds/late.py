@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.connections.rules.matching.draw import draw
+from bot.connections.rules.matching.draw import draw_there
 from bot.connections.rules.rounds import Place
 from bot.connections.store import draws
 from bot.database import Tx
@@ -30,7 +30,7 @@ async def _work(tools: Tools, snapshot: Snapshot | None) -> list[Place]:
     if snapshot is None or snapshot.draw is None:
         return []
     marks = await preparing.marks_of(tools, snapshot)
-    drawn = await tools.workers.run(draw, preparing.in_groups(snapshot.asked, marks))
+    drawn = await tools.workers.run(draw_there, snapshot.asked, marks)
     highest = max(snapshot.draw.groups, default=0)
     return preparing.places_of(drawn, marks, after=highest)
 

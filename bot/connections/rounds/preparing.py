@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot import outbox
 from bot.connections import finding
 from bot.connections.rules.matching.asked import Asked, Drawn, Person
-from bot.connections.rules.matching.draw import draw
+from bot.connections.rules.matching.draw import draw_there
 from bot.connections.rules.participation import Participant, State
 from bot.connections.rules.rounds import Draw, Place, Settings, counted_anew, from_json
 from bot.connections.store import draws, participants
@@ -97,12 +97,6 @@ def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int
     )
 
 
-def in_groups(asked: Asked, marks: Mapping[int, frozenset[int]]) -> Asked:
-    """Return the same with those alone who are there, each with the groups that they are in."""
-    there = [replace(one, groups=marks[one.member_id]) for one in asked.people if one.member_id in marks]
-    return replace(asked, people=tuple(there))
-
-
 def _read(tx: Tx, item: DueItem) -> Snapshot | None:
     found = rounds.at_stage(tx, item.args["round_id"], Stage.ASKING, Stage.PREPARED)
     if found is None:
@@ -132,7 +126,7 @@ async def _work(tools: Tools, snapshot: Snapshot | None) -> Found | None:
     if snapshot is None:
         return None
     marks = await marks_of(tools, snapshot)
-    return Found(await tools.workers.run(draw, in_groups(snapshot.asked, marks)), marks)
+    return Found(await tools.workers.run(draw_there, snapshot.asked, marks), marks)
 
 
 async def marks_of(tools: Tools, snapshot: Snapshot) -> dict[int, frozenset[int]]:

@@ -132,7 +132,7 @@ def reasons_for(tx: Tx, found: Round, groups: Sequence[Sequence[Place]]) -> list
         return replace(why, helps=tuple(helps))
 
     marks = [{place.member_id: place.marks for place in group} for group in groups]
-    return [named(reason(preparing.in_groups(asked, one))) for one in marks]
+    return [named(reason(asked.there(one))) for one in marks]
 
 
 def waiting(tx: Tx, found: Round, draw: Draw) -> tuple[Waiting, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.connections import joining
-from bot.connections.rounds import changing, explaining, preparing, previewing
+from bot.connections.rounds import changing, explaining, opting, preparing, previewing
 from bot.connections.rounds.explaining import Verdict
 from bot.connections.rounds.previewing import Preview
 from bot.connections.rounds.subjects import CALLED_OFF, DRAW, KINDS
@@ -132,6 +132,18 @@ def test_called_off_it_is_over_and_who_was_in_is_told(tx: Tx, found: Round) -> N
     assert pending(tx, KINDS["begins"]) == pending(tx, KINDS["ends"]) == []
     with pytest.raises(NotDrawnError):
         changing.call_off(tx, actor=ANA, round_id=found.id)
+
+
+def test_who_takes_a_break_is_not_told_that_it_is_called_off(tx: Tx) -> None:
+    made = announced(tx, programme(tx))
+    regular, other = members(2)
+    opting.each_time(tx, actor=regular, round_id=made.id, wished=True, missing_in=nothing_missing)
+    say_in(tx, made, other)
+    joining.pause(tx, actor=regular, weeks=4)
+
+    changing.call_off(tx, actor=ANA, round_id=made.id)
+
+    assert told(tx, CALLED_OFF) == [[other.member_id]]
 
 
 def test_called_off_when_half_is_sent_the_other_half_is_told(tx: Tx) -> None:

@@ -1,7 +1,7 @@
 """What a round's groups are drawn from, and what comes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -99,10 +99,15 @@ class Asked:
     apart: frozenset[Pair] = frozenset()
     seats: Seats = Seats()
 
+    def there(self, groups: Mapping[int, frozenset[int]]) -> "Asked":
+        """Return the same with those alone who are there, each with the groups that they are in."""
+        there = [replace(one, groups=groups[one.member_id]) for one in self.people if one.member_id in groups]
+        return replace(self, people=tuple(there))
+
 
 @dataclass(frozen=True)
 class Drawn:
-    """Groups of member ids. `share`: as far as it is known, so much of the most that could be is reached.
+    """Groups of member ids. `share`: where it is known, so much of a bound that nothing exceeds is reached.
 
     `seats`: where members sit from now on.
     """

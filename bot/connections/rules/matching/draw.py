@@ -1,6 +1,6 @@
 """Draw the groups of a round."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .asked import LEAST, Asked, Drawn
 from .larger import in_larger
@@ -20,6 +20,11 @@ def draw(asked: Asked) -> Drawn:
     larger = in_larger(pairs)
     alone = tuple(ids[one] for one in sorted(larger.alone))
     return Drawn(_named(larger.groups, ids), alone, seats=larger.seats)
+
+
+def draw_there(asked: Asked, groups: Mapping[int, frozenset[int]]) -> Drawn:
+    """Return the groups of those alone who are there, each with the groups of the community that they are in."""
+    return draw(asked.there(groups))
 
 
 def _named(groups: Sequence[Sequence[int]], ids: Sequence[int]) -> tuple[tuple[int, ...], ...]:
