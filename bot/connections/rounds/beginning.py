@@ -50,7 +50,15 @@ async def _work(tools: Tools, snapshot: Snapshot | None) -> list[Place] | None:
     others = {one: marks[one] for one in loose if one in marks}
     again = any(place.number for place in loose.values())
     drawn = await tools.workers.run(draw_there, snapshot.asked, others) if again else Drawn((), tuple(others))
-    return [*kept, *preparing.places_of(drawn, marks, after=max((place.number for place in kept), default=0))]
+    first = max((place.number for place in kept), default=0)
+    return [*kept, *preparing.places_of(drawn, marks, after=first), *_on_a_break(snapshot)]
+
+
+def _on_a_break(snapshot: Snapshot) -> list[Place]:
+    """Return those who take one since it was drawn, as left out: from what they are it could be read off."""
+    asked = set(snapshot.present.member_ids)
+    places = snapshot.draw.places if snapshot.draw else ()
+    return [replace(place, number=0, is_locked=False) for place in places if place.member_id not in asked]
 
 
 def _intact(drawn: Draw, asked: Asked, marks: Mapping[int, frozenset[int]]) -> list[list[Place]]:
@@ -78,8 +86,9 @@ def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, places: list[Place]
     rounds.put_stage(tx, found, Stage.BEGUN)
     outbox.touch_card(tx, subject=preview_subject(found.id))
     next_wave(tx, found)
+    asked = set(snapshot.present.member_ids)
     for place in places:
-        if not place.number:
+        if not place.number and place.member_id in asked:
             tell(tx, found, place.member_id, LEFT_OUT)
 
 

@@ -1,4 +1,4 @@
-"""Why two are, or are not, introduced to each other in the newest round: an answer for organisers.
+"""Why two are, or are not, introduced to each other in the newest round of both: an answer for organisers.
 
 What keeps two people apart for good is answered like no time together, and like a break: no fit this time.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.connections.rules.matching.asked import LEAST
-from bot.connections.rules.matching.levels import CHANCE, Pairs
+from bot.connections.rules.matching.levels import BRIDGES, LONG_AGO, NEEDS, NEW, Pairs
 from bot.connections.rules.matching.reasons import Reason, can_be_one
 from bot.connections.rules.rounds import Draw, NotDrawnError, NotInRoundError, Place
 from bot.connections.store import draws
@@ -22,6 +22,8 @@ from bot.programmes.rules.programme import Round, Stage
 from . import preparing, previewing
 from .subjects import TOPIC
 
+TOLD = (NEW, LONG_AGO, NEEDS, BRIDGES)
+"""Levels that can decide it; newcomers count alike in whatever groups they are."""
 SHOWN = (Stage.PREPARED, Stage.BEGUN, Stage.OVER)
 
 
@@ -48,9 +50,13 @@ class Explained:
 
 
 def why(tx: Tx, *, actor: Actor, one_id: int, other_id: int) -> Explained:
-    """Return it of the newest round that is drawn. Raises NotDrawnError, NotInRoundError or ThatIsYouError."""
+    """Return it of the newest drawn round that both were in.
+
+    Raises NotDrawnError, NotInRoundError, or ThatIsYouError for oneself: who knows all that speaks for it on their own
+    side could find out by it that somebody has wished them away.
+    """
     community.require_organiser(tx, actor)
-    if one_id == other_id:
+    if one_id == other_id or actor.member_id in {one_id, other_id}:
         raise ThatIsYouError
     found, draw = _newest(tx, actor, one_id, other_id)
     place = {place.member_id: place for place in draw.places}
@@ -84,7 +90,7 @@ def _newest(tx: Tx, actor: Actor, one_id: int, other_id: int) -> tuple[Round, Dr
 def _decided(tx: Tx, found: Round, two: Sequence[Place], groups: Sequence[Sequence[Place]]) -> str | None:
     """Return the first level on which those they are with are better for them than each other; None: there is none."""
     marks = {place.member_id: place.marks for place in [*two, *(place for group in groups for place in group)]}
-    pairs = Pairs(preparing.asked_of(tx, found, marks).there(marks))
+    pairs = Pairs(preparing.asked_of(tx, found, marks, as_it_was=True).there(marks))
     at = {person.member_id: number for number, person in enumerate(pairs.people)}
     one, other = (at[place.member_id] for place in two)
     now = [
@@ -97,8 +103,6 @@ def _decided(tx: Tx, found: Round, two: Sequence[Place], groups: Sequence[Sequen
     ]
     for level, value in zip(pairs.levels, pairs.values(slice(0, len(pairs))), strict=True):
         theirs = min((int(value[pair]) for pair in now), default=0)
-        if level is not CHANCE and theirs > value[one, other]:
-            return level.name
-        if theirs < value[one, other]:
-            return None
+        if level in TOLD and theirs != value[one, other]:
+            return level.name if theirs > value[one, other] else None
     return None

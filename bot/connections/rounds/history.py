@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
 
 from bot.connections.rules.matching.asked import LeftOut, Pair, Past, Seats, pair
@@ -11,7 +11,7 @@ from bot.connections.store import draws, introductions
 from bot.database import Tx
 from bot.members import nevers
 from bot.programmes import rounds
-from bot.programmes.rules.programme import Stage
+from bot.programmes.rules.programme import Round, Stage
 
 from .subjects import TOPIC
 
@@ -45,12 +45,15 @@ class Met:
     introduced: frozenset[int]
 
 
-def met(tx: Tx, guild_id: int, member_ids: Collection[int], *, but: int) -> Met:
-    """Return who have met before a round; and, as good as that, who are about to by the draw of another one."""
-    made = introductions.made(tx, guild_id, member_ids, but_of_round=but)
-    met = [((tx.now - made_at) // WEEK, people) for made_at, people in made]
+def met(tx: Tx, found: Round, member_ids: Collection[int], *, until: datetime | None = None) -> Met:
+    """Return who have met but in this round; and, as good as that, who are about to by the draw of another one.
+
+    `until`: what came later does not count.
+    """
+    made = introductions.made(tx, found.guild_id, member_ids, but_of_round=found.id)
+    met = [((tx.now - made_at) // WEEK, people) for made_at, people in made if until is None or made_at < until]
     introduced = frozenset(one for _, people in met for one in people)
-    for draw in drawn_beside(tx, guild_id, but=but):
+    for draw in drawn_beside(tx, found, until=until):
         groups = (group for group in draw.groups.values() if not group[0].introduction_id)
         met += [(0, [place.member_id for place in group]) for group in groups]
     weeks: dict[Pair, list[int]] = {}
@@ -72,10 +75,11 @@ def seats(tx: Tx, programme_id: int) -> Seats:
     return Seats(number, found)
 
 
-def drawn_beside(tx: Tx, guild_id: int, *, but: int) -> list[Draw]:
-    """Return the draws of other rounds that are about to be sent, or are being sent."""
-    others = [one for one in rounds.of_topic(tx, guild_id, TOPIC, [Stage.PREPARED, Stage.BEGUN]) if one.id != but]
-    return [draw for one in others if (draw := draws.get(tx, one.id))]
+def drawn_beside(tx: Tx, found: Round, *, until: datetime | None = None) -> list[Draw]:
+    """Return the draws of other rounds that are about to be sent, or are being sent; if not later than `until`."""
+    others = rounds.of_topic(tx, found.guild_id, TOPIC, [Stage.PREPARED, Stage.BEGUN])
+    counted = [one for one in others if one.id != found.id and (until is None or one.begins_at < until)]
+    return [draw for one in counted if (draw := draws.get(tx, one.id))]
 
 
 def apart(tx: Tx, member_ids: Collection[int]) -> frozenset[Pair]:
@@ -83,15 +87,20 @@ def apart(tx: Tx, member_ids: Collection[int]) -> frozenset[Pair]:
     return frozenset(pair(one, other) for one, other in nevers.among(tx, member_ids))
 
 
-def played(tx: Tx, programme_id: int, member_ids: Collection[int], *, size: int) -> Mapping[int, Played]:
-    """Return what a programme's rounds have brought to each of these members. `size`: that of its groups now."""
-    past = [one.id for one in rounds.of_programme(tx, programme_id, PLAYED)[:COUNTED]]
+def played(tx: Tx, found: Round, member_ids: Collection[int], *, size: int) -> Mapping[int, Played]:
+    """Return what the programme's rounds before this one have brought to each of these members.
+
+    `size`: that of its groups now. Who came late and found nobody has been neither left out nor in.
+    """
+    every = rounds.of_programme(tx, found.programme_id, PLAYED)
+    past = [one.id for one in every if one.number < found.number][:COUNTED]
     ago = {round_id: number for number, round_id in enumerate(past, start=1)}
     larger = draws.above(tx, past, size=size)
-    found: dict[int, Played] = {}
+    by_member: dict[int, Played] = {}
     for round_id, place in draws.in_rounds(tx, past, member_ids):
-        mine = found.setdefault(place.member_id, Played())
-        mine.rounds += 1
-        mine.left_out += [] if place.number or place.is_late else [ago[round_id]]
-        mine.larger += (round_id, place.number) in larger
-    return found
+        mine = by_member.setdefault(place.member_id, Played())
+        if place.number or not place.is_late:
+            mine.rounds += 1
+            mine.left_out += [] if place.number else [ago[round_id]]
+            mine.larger += (round_id, place.number) in larger
+    return by_member

@@ -61,15 +61,20 @@ def seed_of(found: Round, revision: int) -> int:
     return found.id * 1000 + revision
 
 
-def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int = 0) -> Asked:
-    """Return what would be asked of a draw among these members of a round, but for the groups that they are in."""
+def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int = 0, as_it_was: bool = False) -> Asked:
+    """Return what would be asked of a draw among these members of a round, but for the groups that they are in.
+
+    `as_it_was`: for what is told of it later. Who takes a break by now still counts, and what came after it does not:
+    else it could be read off that somebody takes one.
+    """
     hopes = settings_of(tx, found).hopes
-    people = [one for one in participants.among(tx, found.guild_id, member_ids) if one.state is State.IN]
+    taking = participants.among(tx, found.guild_id, member_ids)
+    people = [one for one in taking if as_it_was or one.state is State.IN]
     ids = [one.member_id for one in people]
-    played = history.played(tx, found.programme_id, ids, size=hopes.size)
+    played = history.played(tx, found, ids, size=hopes.size)
     said = viewing.of_members(tx, found.guild_id, ids)
     seats = history.seats(tx, found.programme_id)
-    met = history.met(tx, found.guild_id, {*ids, *seats.of}, but=found.id)
+    met = history.met(tx, found, {*ids, *seats.of}, until=found.begins_at if as_it_was else None)
     living = zones.zones_for(tx, guild_id=found.guild_id, member_ids=ids)
 
     def person(one: Participant) -> Person:
@@ -118,7 +123,7 @@ def snapshot_of(tx: Tx, found: Round, member_ids: Collection[int], draw: Draw | 
 
 
 def _beside(tx: Tx, found: Round) -> tuple[tuple[int, int], ...]:
-    drawn = history.drawn_beside(tx, found.guild_id, but=found.id)
+    drawn = history.drawn_beside(tx, found)
     return tuple((draw.round_id, draw.revision) for draw in drawn)
 
 

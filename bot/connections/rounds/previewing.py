@@ -124,7 +124,7 @@ def on_page(draw: Draw, page: int) -> Sequence[int]:
 
 def reasons_for(tx: Tx, found: Round, groups: Sequence[Sequence[Place]]) -> list[Reason]:
     """Return why each of these is, or would be, one group, with headings by their names."""
-    asked = preparing.asked_of(tx, found, {place.member_id for group in groups for place in group})
+    asked = preparing.asked_of(tx, found, {place.member_id for group in groups for place in group}, as_it_was=True)
     catalogue = headings.of(tx, found.guild_id)
 
     def named(why: Reason) -> Reason:
@@ -138,7 +138,7 @@ def reasons_for(tx: Tx, found: Round, groups: Sequence[Sequence[Place]]) -> list
 def waiting(tx: Tx, found: Round, draw: Draw) -> tuple[Waiting, ...]:
     """Return who is left out, who was most often before this round first."""
     ids = [place.member_id for place in draw.left_out]
-    played = history.played(tx, found.programme_id, ids, size=preparing.settings_of(tx, found).hopes.size)
+    played = history.played(tx, found, ids, size=preparing.settings_of(tx, found).hopes.size)
     before = {one: mine.turn for one, mine in played.items()}
     out = [Waiting(place.member_id, before.get(place.member_id, LeftOut())) for place in draw.left_out]
     return tuple(sorted(out, key=lambda one: how_often(one.left_out), reverse=True))

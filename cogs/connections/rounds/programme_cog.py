@@ -120,7 +120,7 @@ def _buttons(found: Running) -> list[discord.ui.Item[Any]]:
 @app_commands.command(extras={FOR_ORGANISERS: True})
 @app_commands.describe(first="One of them", second="The other")
 async def why(interaction: discord.Interaction[Any], first: Somebody, second: Somebody) -> None:
-    """See why two people were, or were not, introduced in the newest round."""
+    """See why two people were, or were not, introduced, in the newest round of both."""
     actor = actor_of(interaction)
     call = app_of(interaction).db.read(explaining.why, actor=actor, one_id=first.id, other_id=second.id)
     await answer(interaction, call, lambda found: say(previews.why(found, first.id, second.id)))

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.connections.rounds import beginning, ending, founding, late, opting, preparing
+from bot.connections.rounds import beginning, changing, ending, founding, late, opting, preparing
+from bot.connections.rounds.previewing import Preview
 from bot.connections.rules.rounds import Draw, Settings, to_json
 from bot.connections.store import draws
 from bot.database import Tx
@@ -59,6 +60,18 @@ def drawn(tx: Tx, found: Round, *, left: Collection[Actor] = (), roles: Mapping[
     tx.now = found.begins_at - CLOSES_BEFORE
     work(tx, preparing.DRAWING, found, left=left, roles=roles)
     return draws.the(tx, found.id)
+
+
+def swap(tx: Tx, found: Round, one: int, other: int, *, revision: int | None = None) -> Preview:
+    return changing.swap(
+        tx,
+        actor=ANA,
+        round_id=found.id,
+        revision=draws.the(tx, found.id).revision if revision is None else revision,
+        page=0,
+        one_id=one,
+        other_id=other,
+    )
 
 
 def begun(tx: Tx, found: Round, *, left: Collection[Actor] = ()) -> Draw:

@@ -4,12 +4,16 @@ import pytest
 
 from bot.connections import joining
 from bot.connections.room import ROOM as CONNECTIONS
-from bot.connections.rounds import preparing
+from bot.connections.rounds import explaining, preparing, previewing
+from bot.connections.rounds.explaining import Verdict
+from bot.connections.rounds.subjects import LEFT_OUT
 from bot.connections.rules.matching.asked import Drawn
 from bot.database import Tx
 from bot.outbox import StaleSnapshotError
 from bot.programmes.room import ROOM as PROGRAMMES
 from bot.programmes.rules.programme import Round
+from tests.builders import ANA
+from tests.connections.connecting import told
 
 from .playing import announced, begun, drawn, item, left_out, member, members, programme, say_in, together
 
@@ -51,4 +55,23 @@ def test_who_goes_before_the_hour_leaves_nobody_alone(tx: Tx, leaves: str) -> No
     draw = begun(tx, found)
 
     assert together(draw) == [{max(first), max(second)}]
-    assert left_out(draw) == []
+    assert left_out(draw) == (sorted([min(first), min(second)]) if leaves == "takes a break" else [])
+    assert told(tx, LEFT_OUT) == []
+
+
+def test_a_break_that_somebody_takes_is_read_off_nothing(tx: Tx) -> None:
+    found = announced(tx, programme(tx))
+    say_in(tx, found, *members(4))
+    first, _ = together(drawn(tx, found))
+    before = previewing.preview(tx, actor=ANA, round_id=found.id)
+
+    joining.pause(tx, actor=member(min(first) - 1000), weeks=2)
+
+    assert previewing.preview(tx, actor=ANA, round_id=found.id) == before
+    assert explaining.why(tx, actor=ANA, one_id=min(first), other_id=max(first)).verdict is Verdict.TOGETHER
+
+    begun(tx, found)
+
+    assert explaining.why(tx, actor=ANA, one_id=min(first), other_id=max(first)).verdict is Verdict.NO_FIT
+    shown = previewing.preview(tx, actor=ANA, round_id=found.id)
+    assert min(first) in {one.member_id for one in shown.waiting}

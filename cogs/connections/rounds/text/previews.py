@@ -20,10 +20,10 @@ MOST_IN_GROUPS = 2500
 DECIDED = {
     levels.NEW.name: "who has not met comes before who has",
     levels.LONG_AGO.name: "for those they are with, it is longer ago that they met",
-    levels.NEWCOMERS.name: "newcomers come first",
     levels.NEEDS.name: "those they are with can do more for each other",
     levels.BRIDGES.name: "those they are with are from different groups, or as they wish it",
 }
+NOTHING_ALONE = "nothing of these few alone; it came of all groups together, of chance, or somebody changed it by hand"
 
 
 def summary(found: Preview) -> str:
@@ -103,7 +103,7 @@ def waiting(found: Preview) -> str:
         Cause.ODD: "it is an odd number, and somebody has to wait whom no pair could take up",
         Cause.NO_FIT: "no fit this time, for one of many reasons that I don't tell apart",
     }[found.cause]
-    lines = [f"**Left out:** {cause}. They come first next time, and are told."]
+    lines = [f"**Left out:** {cause}. The more often somebody was left out, the earlier they come next time."]
     lines += [f"- {mention(one.member_id)}{_so_far(one)}" for one in found.waiting[:MOST_WAITING]]
     if (more := len(found.waiting) - MOST_WAITING) > 0:
         lines.append(f"- and {more} more")
@@ -138,8 +138,8 @@ def _others(found: Explained, two: str, when: str) -> str:
     lines += [
         f"- Instead {_people(people)}: {_small(reason(why_them, len(people)))}" for people, why_them in found.instead
     ]
-    decided = DECIDED.get(found.decided or "", "it is best so for everybody taken together, or chance decided")
-    lines.append(f"\n**What decided:** {decided}.\n{PRIVATE}")
+    speaks = DECIDED.get(found.decided or "", NOTHING_ALONE)
+    lines.append(f"\n**What speaks for it:** {speaks}.\n{PRIVATE}")
     return "\n".join(lines)
 
 

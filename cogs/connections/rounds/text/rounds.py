@@ -74,7 +74,7 @@ def _said(outcome: Said) -> str:
     if answered.is_late:
         return (
             "You are in, though the round has begun. I look for somebody who is free now; if nobody is, I go on "
-            f"looking until {full_time(found.joined_until)}, and after that you come first next time."
+            f"looking until {full_time(found.joined_until)}."
         )
     return (
         f"You are in. {full_time(found.begins_at)} a private thread opens for you and those you are introduced to. "
@@ -83,12 +83,13 @@ def _said(outcome: Said) -> str:
 
 
 def left_out(view: RoundView, member_id: int) -> str:
-    head = f"{mention(member_id)}, in this round of “{escape(view.programme.plan.name)}” there was no fit for you. "
+    name = escape(view.programme.plan.name)
+    head = f"in this round of “{name}” there was no fit for you. It happens for many reasons, an odd number for one."
     if view.people == 1:
-        head = f"{mention(member_id)}, you were the only one in this round of “{escape(view.programme.plan.name)}”. "
+        head = f"you were the only one in this round of “{name}”."
     return (
-        f"{head}It happens for many reasons, an odd number for one. Next time you come before others. If somebody "
-        f"comes late until {full_time(view.round.joined_until)}, I introduce you. `/find` shows who fits just now."
+        f"{mention(member_id)}, {head} Next time it counts for you that you waited. If somebody comes late until "
+        f"{full_time(view.round.joined_until)} and it fits, I introduce you. `/find` shows who fits just now."
     )
 
 
