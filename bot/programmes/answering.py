@@ -24,7 +24,7 @@ class Answered:
 def answer(tx: Tx, *, actor: Actor, round_id: int, is_in: bool) -> Answered:
     """Take whether the actor is in this time. Raises NoSuchRoundError or RoundClosedError.
 
-    Until it closes they can change their mind; once it has begun, one who was not in can be, until half of it is over.
+    Until it closes they can change their mind; once it has begun, they can still be in until half of it is over.
     """
     found = of_actor(tx, actor, round_id)
     is_late = found.stage is Stage.BEGUN

@@ -83,6 +83,7 @@ PAGES = {
     "closed": programmes.closed(RUNNING),
     "resumed": programmes.resumed(RUNNING),
     "said": rounds.said(SAID),
+    "said, each time": rounds.said_each_time(replace(SAID, is_back=True)),
     **{
         f"why, {verdict}": previews.why(Explained(ROUND, verdict, REASON, INSTEAD, NEEDS.name), BIG, BIG)
         for verdict in Verdict

@@ -45,7 +45,7 @@ class InPress(Press, kind="round-in", round=NUMBER, said=f"{YES}|{NO}"):
         )
 
     def reply(self, outcome: Said) -> Reply:
-        return answered(outcome)
+        return shown(outcome, rounds.said(outcome))
 
 
 class EachTimePress(Press, kind="round-each-time", round=NUMBER, wished=f"{YES}|{NO}"):
@@ -73,12 +73,12 @@ class EachTimePress(Press, kind="round-each-time", round=NUMBER, wished=f"{YES}|
         )
 
     def reply(self, outcome: Said) -> Reply:
-        return answered(outcome, in_place=True)
+        return shown(outcome, rounds.said_each_time(outcome), in_place=True)
 
 
-def answered(outcome: Said, *, in_place: bool = False) -> Reply:
+def shown(outcome: Said, words: str, *, in_place: bool = False) -> Reply:
     view = discord.ui.LayoutView(timeout=None)
-    view.add_item(discord.ui.TextDisplay(rounds.said(outcome)))
+    view.add_item(discord.ui.TextDisplay(words))
     answered = outcome.answered
     if answered.is_in or answered.each_time:
         view.add_item(discord.ui.ActionRow(EachTimePress(answered.round.id, NO if answered.each_time else YES)))

@@ -50,7 +50,10 @@ def _about_a_round(error: RoundError) -> str:
             return "This round is not here, or not any more."
         case RoundClosedError(next_at):
             when = f" The next one is {full_time(next_at)}; I ask the day before." if next_at else ""
-            return f"It is too late for this round, so nothing was changed.{when}"
+            return (
+                f"It is too late for this round, so nothing was changed.{when} If you are in and can't come after all, "
+                "tell the others in your private thread."
+            )
         case OnBreakError():
             return (
                 "You are taking a break from introductions, so I did not count you in. `/connect resume` ends your "

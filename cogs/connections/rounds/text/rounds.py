@@ -4,6 +4,7 @@ from bot.connections.rounds.ending import Summary
 from bot.connections.rounds.opting import Said
 from bot.connections.rounds.viewing import RoundView
 from bot.discord_app.wording import escape, full_time, mention, role_mention, time_from_now
+from bot.programmes.answering import Answered
 from bot.programmes.rules.programme import CLOSES_BEFORE, Stage
 
 from . import labels
@@ -29,7 +30,7 @@ def _card(view: RoundView) -> list[str]:
                 "-# Nobody sees who is in but organisers, who see the groups beforehand. You meet in a private thread.",
             ]
         case Stage.PREPARED:
-            return [f"{_so_far(view.people)} Introductions come {time_from_now(found.begins_at)}."]
+            return [f"The groups are drawn. Introductions come {time_from_now(found.begins_at)}."]
         case Stage.BEGUN:
             return [
                 f"The introductions are out: {_number(view.groups, 'group')}.",
@@ -52,23 +53,53 @@ def _next(view: RoundView) -> list[str]:
 def said(outcome: Said) -> str:
     answered = outcome.answered
     lines = [_said(outcome)]
+    if answered.each_time:
+        again = "You are in each time" if answered.is_in else "From the next one on I count you in again"
+        lines.append(f"{again}, until you press “{labels.ASK_ME}” here.")
+    return "\n".join([*lines, *_takes_part(outcome)])
+
+
+def said_each_time(outcome: Said) -> str:
+    answered = outcome.answered
+    head = "From now on I ask you each time."
+    if answered.each_time:
+        head = f"From now on I count you in each time, until you press “{labels.ASK_ME}” here."
+    return "\n".join([f"{head}{_this_time(answered)}", *_takes_part(outcome)])
+
+
+def _this_time(answered: Answered) -> str:
+    match answered.round.stage:
+        case Stage.OVER | Stage.CANCELLED:
+            return ""
+        case stage if answered.is_in:
+            return " In this round you are in." if stage is not Stage.ASKING else " This time you are in, too."
+        case Stage.ASKING:
+            return f" This time you are not in; “{labels.IN}” on the card is for that."
+        case _:
+            return " In this round you are not in."
+
+
+def _takes_part(outcome: Said) -> list[str]:
+    lines = []
     if outcome.joined:
         lines.append(
             "With this you take part in introductions: others may see your offers and needs when something fits, and I "
             "ask you before each one that is not in a round. `/connect wishes` shows it all, `/connect leave` ends it."
         )
-    if answered.each_time:
-        lines.append(f"You are in each time, until you press “{labels.ASK_ME}” here.")
+    if outcome.is_back:
+        lines.append("With this your rest from introductions is over.")
     lines.append(
         f"{PRIVATE} `/hello` tells me what you offer and need, `/connect wishes` when you have time and with how many "
         "you would like to meet."
     )
-    return "\n".join(lines)
+    return lines
 
 
 def _said(outcome: Said) -> str:
     answered = outcome.answered
     found = answered.round
+    if outcome.has_group:
+        return "You are in this round already: your private thread is open, or opens in a moment."
     if not answered.is_in:
         return "All right, not this time. You can still change your mind until I draw the groups."
     if answered.is_late:
