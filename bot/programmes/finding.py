@@ -1,4 +1,4 @@
-"""Which programme is meant, and what an organiser may do with it."""
+"""Which programme is meant: by its name, by what was picked for it, by its id."""
 
 from bot.database import Tx
 from bot.guilds import community
@@ -26,12 +26,12 @@ def meant(tx: Tx, *, actor: Actor, typed: str) -> Programme:
     raise NoSuchProgrammeError(typed, tuple(one.plan.name for one in every))
 
 
-def offered(tx: Tx, *, actor: Actor, typed: str, most: int) -> list[Programme]:
+def offered(tx: Tx, *, actor: Actor, typed: str) -> list[Programme]:
     """Return those whose names have what was typed in them; nothing to who is no organiser."""
     if not community.is_organiser(tx, actor):
         return []
     every = store.of_guild(tx, actor.guild_id)
-    return [one for one in every if typed.strip().casefold() in one.plan.name.casefold()][:most]
+    return [one for one in every if typed.strip().casefold() in one.plan.name.casefold()]
 
 
 def of_actor(tx: Tx, actor: Actor, programme_id: int) -> Programme:

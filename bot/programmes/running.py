@@ -8,7 +8,7 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
 from . import announcing, finding, store
-from .rules.programme import Programme, Round, Stage, State
+from .rules.programme import MOST_PROGRAMMES, Programme, Round, Stage, State
 
 SHOWN = 3
 LIVE = (Stage.ASKING, Stage.PREPARED, Stage.BEGUN)
@@ -33,15 +33,30 @@ def resume(tx: Tx, *, actor: Actor, programme_id: int) -> Running:
     return _put(tx, finding.of_actor(tx, actor, programme_id), State.RUNNING)
 
 
-def close(tx: Tx, *, actor: Actor, typed: str) -> Running:
+def to_close(tx: Tx, *, actor: Actor, typed: str) -> Running:
+    """Return one that can be ended, to an organiser who is asked first."""
+    return _running(tx, finding.meant(tx, actor=actor, typed=typed))
+
+
+def of_actor(tx: Tx, *, actor: Actor, programme_id: int) -> Running:
+    """Return one of the actor's community, which they organise. Raises NoSuchProgrammeError."""
+    return _running(tx, finding.of_actor(tx, actor, programme_id))
+
+
+def close(tx: Tx, *, actor: Actor, programme_id: int) -> Running:
     """End it for good; a round that is announced takes place."""
-    return _put(tx, finding.meant(tx, actor=actor, typed=typed), State.CLOSED)
+    return _put(tx, finding.of_actor(tx, actor, programme_id), State.CLOSED)
 
 
 def listed(tx: Tx, *, actor: Actor) -> list[Running]:
-    """Return the programmes of the actor's community, which they organise."""
+    """Return the programmes of the actor's community, which they organise; of ended ones those with a round under way.
+
+    No more of them than fit into one answer.
+    """
     community.require_organiser(tx, actor)
-    return [_running(tx, programme) for programme in store.of_guild(tx, actor.guild_id)]
+    ended = store.with_rounds(tx, actor.guild_id, State.CLOSED, LIVE)
+    every = [*store.of_guild(tx, actor.guild_id), *reversed(ended)]
+    return [_running(tx, programme) for programme in every[:MOST_PROGRAMMES]]
 
 
 def _put(tx: Tx, programme: Programme, state: State) -> Running:

@@ -100,6 +100,13 @@ def of_guild(tx: Tx, guild_id: int) -> list[Programme]:
     return [_programme(row) for row in tx.all(select(programmes).where(here).order_by(programmes.c.id))]
 
 
+def with_rounds(tx: Tx, guild_id: int, state: State, stages: Collection[Stage]) -> list[Programme]:
+    """Return those in this state that have a round at one of these stages."""
+    live = select(rounds.c.programme_id).where(rounds.c.guild_id == guild_id, rounds.c.stage.in_(stages))
+    here = (programmes.c.guild_id == guild_id) & (programmes.c.state == state) & programmes.c.id.in_(live)
+    return [_programme(row) for row in tx.all(select(programmes).where(here).order_by(programmes.c.id))]
+
+
 def add_round(tx: Tx, programme: Programme, *, begins_at: datetime, ends_at: datetime) -> int | None:
     """Return the new round's id; None: there is one at this instant."""
     number = 1 + int(tx.value(select(func.count()).where(rounds.c.programme_id == programme.id)))

@@ -14,7 +14,7 @@ from bot.discord_app.presses import Component
 from bot.programmes import store
 from bot.programmes.rules.cadence import Cadence, Every
 from bot.programmes.rules.programme import Plan, Stage, State
-from cogs.connections.rounds import preview_ui, programme_cog, programme_ui, round_ui
+from cogs.connections.rounds import preview_ui, programme_ui, round_ui, running_ui
 
 from .acts import CONNECT, DRAFT, IN_A_ROUND, RUN, Act
 from .roles import DAY, ROLES
@@ -86,7 +86,14 @@ async def lock(s: Scene, role: str) -> str:
 
 
 async def go_on(s: Scene, role: str) -> str:
-    return await s.press(role, programme_cog.GoOnPress(await programme(s, state=State.PAUSED), NAME))
+    return await s.press(role, running_ui.GoOnPress(await programme(s, state=State.PAUSED)))
+
+
+def on_running(button: Callable[[int], Component]) -> Act:
+    async def act(s: Scene, role: str) -> str:
+        return await s.press(role, button(await programme(s)))
+
+    return act
 
 
 def on_programme(name: str, /, **options: Any) -> Act:
@@ -108,7 +115,9 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     programme_ui.TurnPress: (DRAFT, on_plan(lambda one: programme_ui.TurnPress(one, 1))),
     programme_ui.ConfirmPlanPress: (DRAFT, on_plan(programme_ui.ConfirmPlanPress)),
     programme_ui.DiscardPlanPress: (DRAFT, on_plan(programme_ui.DiscardPlanPress)),
-    programme_cog.GoOnPress: (RUN, go_on),
+    running_ui.GoOnPress: (RUN, go_on),
+    running_ui.EndPress: (RUN, on_running(running_ui.EndPress)),
+    running_ui.KeepProgrammePress: (RUN, on_running(running_ui.KeepProgrammePress)),
     round_ui.InPress: (
         IN_A_ROUND,
         on_round(lambda one: round_ui.InPress(one, round_ui.YES, ""), stage=Stage.ASKING),

@@ -117,9 +117,25 @@ async def test_two_days_after_a_round_the_channel_reads_how_many_met(path: Path)
         await move_to(c, begins_at + 14 * DAY)
         await c.move(2 * DAY)
 
-        (line,) = [one.content for one in c.channel.history() if "have met" in one.content]
-        assert line.startswith("**Coffee round, round 1:** 1 group, 1 of them have met.")
+        (line,) = [one.content for one in c.channel.history() if "has met" in one.content]
+        assert line.startswith("**Coffee round, round 1:** 1 group, 1 of them has met.")
         assert "<@" not in line
+
+
+async def test_a_programme_is_ended_when_that_is_meant(path: Path) -> None:
+    async with community(path) as c:
+        await programme(c)
+        asked_first = await c.ana.slash(c.channel, "connect programme close", programme="Coffee round")
+        assert "for good?" in shown(asked_first)
+        kept = await c.ana.click(message_of(asked_first), label="No, keep it")
+        assert "nothing was changed" in shown(kept)
+        assert "Coffee round" in shown(await c.ana.slash(c.channel, "connect programme list"))
+
+        asked_again = await c.ana.slash(c.channel, "connect programme close", programme="Coffee round")
+        ended = await c.ana.click(message_of(asked_again), label="Yes, end it")
+
+        assert "has ended" in shown(ended)
+        assert "No programme runs here" in shown(await c.ana.slash(c.channel, "connect programme list"))
 
 
 async def test_a_card_that_is_gone_is_told_to_organisers(path: Path) -> None:

@@ -29,7 +29,7 @@ from bot.programmes.rules.programme import (
 )
 from bot.programmes.running import LIVE, Running
 from bot.skills import curating
-from cogs.connections.rounds import preview_ui, programme_cog, programme_ui
+from cogs.connections.rounds import preview_ui, programme_ui, running_ui
 from cogs.connections.rounds.text import labels, previews, programmes, rounds
 from tests.conftest import NOON
 
@@ -55,6 +55,7 @@ PREVIEW = Preview(
     GROUPS,
     9999,
     99999,
+    9998,
     WAITING,
     Cause.ODD,
     is_stale=True,
@@ -64,7 +65,7 @@ PREVIEW = Preview(
 DATES = (NOON,) * 5
 RUNNING = Running(PROGRAMME, DATES[:3], tuple(replace(ROUND, stage=stage) for stage in LIVE), 9999)
 PLANNED = Planned(10**17, None, PLAN, "America/Argentina/Buenos_Aires", DATES, tuple(sorted(DAYS)))
-VIEW = RoundView(ROUND, PROGRAMME, SETTINGS, 99999, 9999, NOON)
+VIEW = RoundView(ROUND, PROGRAMME, SETTINGS, 99999, 9999, 9998, NOON)
 SAID = Said(Answered(ROUND, PROGRAMME, is_in=True, each_time=True, is_late=True), joined=True)
 INSTEAD = ((IDS, REASON), (IDS, REASON))
 EXPLAINED = Explained(ROUND, Verdict.OTHERS, REASON, INSTEAD, NEEDS.name)
@@ -80,6 +81,7 @@ PAGES = {
     "changed": programmes.planned(replace(PLANNED, programme_id=1)),
     "confirmed": programmes.confirmed(Confirmed(PROGRAMME, DATES, is_new=True)),
     "paused": programmes.paused(RUNNING),
+    "closing": programmes.ask_to_close(RUNNING),
     "closed": programmes.closed(RUNNING),
     "resumed": programmes.resumed(RUNNING),
     "said": rounds.said(SAID),
@@ -106,7 +108,7 @@ VIEWS = {
     "preview": preview_ui.shown(PREVIEW).view,
     "plan": programme_ui.shown(PLANNED).view,
     "plan, with whom": programme_ui.shown(PLANNED, page=1).view,
-    "list": programme_cog.listed([RUNNING] * MOST_PROGRAMMES).view,
+    "list": running_ui.listed([RUNNING] * MOST_PROGRAMMES).view,
 }
 
 

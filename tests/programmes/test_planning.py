@@ -120,13 +120,20 @@ def test_paused_it_announces_nothing_and_goes_on_with_the_next_date(tx: Tx) -> N
     assert len(pending(tx, announcing.ANNOUNCE)) == 1
 
 
-def test_closed_it_is_gone_from_the_list_and_what_is_announced_takes_place(tx: Tx) -> None:
+def test_closed_it_is_listed_until_what_is_announced_has_taken_place(tx: Tx) -> None:
     weekly = programme(tx)
     found = announced(tx, weekly)
+    asked = running.to_close(tx, actor=ANA, typed="Coffee round")
+    assert finding.the(tx, weekly.id).state is State.RUNNING
 
-    running.close(tx, actor=ANA, typed="Coffee round")
+    running.close(tx, actor=ANA, programme_id=asked.programme.id)
 
+    (listed,) = running.listed(tx, actor=ANA)
+    assert (listed.programme.state, listed.rounds, listed.dates) == (State.CLOSED, (found,), ())
+    assert pending(tx, announcing.ANNOUNCE) == []
+    rounds.put_stage(tx, found, Stage.OVER)
     assert running.listed(tx, actor=ANA) == []
+    rounds.put_stage(tx, found, Stage.ASKING)
     assert rounds.at_stage(tx, found.id, Stage.ASKING) == found
     assert finding.the(tx, weekly.id).state is State.CLOSED
     with pytest.raises(NoSuchProgrammeError):
@@ -222,5 +229,7 @@ def test_only_organisers_of_this_community_plan_and_run(tx: Tx) -> None:
             running.pause(tx, actor=refused, typed="Coffee round")
         with pytest.raises(NotAnOrganiserError if refused == BEN else NoSuchProgrammeError):
             running.resume(tx, actor=refused, programme_id=made.id)
-    assert finding.offered(tx, actor=BEN, typed="", most=5) == []
-    assert finding.offered(tx, actor=ANA, typed="off", most=5) == [made]
+        with pytest.raises(NotAnOrganiserError if refused == BEN else NoSuchProgrammeError):
+            running.close(tx, actor=refused, programme_id=made.id)
+    assert finding.offered(tx, actor=BEN, typed="") == []
+    assert finding.offered(tx, actor=ANA, typed="off") == [made]

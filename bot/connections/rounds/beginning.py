@@ -123,8 +123,8 @@ def tell(tx: Tx, found: Round, member_id: int, kind: str) -> None:
 
 def next_wave(tx: Tx, found: Round, *, after: timedelta = timedelta(0)) -> None:
     """Have those groups introduced that are not yet; an item that is done with this key would keep it from coming."""
-    groups = draws.the(tx, found.id).groups.values()
-    how_far = f"{sum(bool(group[0].introduction_id) for group in groups)}/{len(groups)}"
+    drawn = draws.the(tx, found.id)
+    how_far = f"{drawn.introduced}/{len(drawn.groups)}"
     once = f"{how_far}:{tx.now:%Y-%m-%dT%H:%M:%S}"
     announcing.schedule(tx, found, WAVE, at=tx.now + after, once=once, useless_after=found.ends_at)
 
@@ -152,6 +152,8 @@ def _introduce(tx: Tx, item: DueItem, _guild_id: int, room_for: int) -> None:
             round_id=found.id,
         )
         draws.put_introduction(tx, found.id, number, introduction_id)
+    outbox.touch_card(tx, subject=announcing.subject(found.id))
+    outbox.touch_card(tx, subject=preview_subject(found.id))
     if room_for < min(len(waiting), WAVE_SIZE):
         _tell_of_full(tx, item)
         next_wave(tx, found, after=TRIED_AGAIN)
@@ -160,7 +162,7 @@ def _introduce(tx: Tx, item: DueItem, _guild_id: int, room_for: int) -> None:
 
 
 def _tell_of_full(tx: Tx, item: DueItem) -> None:
-    reason = f"there are over {MOST_THREADS} open threads in this server, and Discord allows 1,000"
+    reason = f"about {MOST_THREADS} threads or more are open in this server, and Discord allows 1,000"
     subject = f"wave:{item.args['round_id']}"
     tell_organisers(tx, Trouble(Trouble.Kind.NOT_DONE, item.guild_id, subject, subject, WAVE, reason, item.args))
 

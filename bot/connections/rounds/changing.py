@@ -74,7 +74,7 @@ def to_call_off(tx: Tx, *, actor: Actor, round_id: int) -> Round:
     community.require_organiser(tx, actor)
     found = answering.of_actor(tx, actor, round_id)
     draw = draws.get(tx, round_id)
-    waits = draw is not None and any(place.number and not place.introduction_id for place in draw.places)
+    waits = draw is not None and draw.introduced < len(draw.groups)
     if found.stage not in {Stage.ASKING, Stage.PREPARED} and not (found.stage is Stage.BEGUN and waits):
         raise NotDrawnError
     return found
@@ -85,6 +85,12 @@ def call_off(tx: Tx, *, actor: Actor, round_id: int) -> Round:
     found = to_call_off(tx, actor=actor, round_id=round_id)
     beginning.call_off(tx, found)
     return found
+
+
+def kept(tx: Tx, *, actor: Actor, round_id: int) -> Round:
+    """Return a round that an organiser has let be as it is, whatever it is by now."""
+    community.require_organiser(tx, actor)
+    return answering.of_actor(tx, actor, round_id)
 
 
 def _to_change(tx: Tx, actor: Actor, round_id: int) -> tuple[Round, Draw]:

@@ -49,7 +49,8 @@ class Waiting:
 class Preview:
     """One page of it; `pages` there are. `is_stale`: somebody else had changed it, and nothing was done.
 
-    `is_drawing`: it is drawn again just now; `is_sending`: it goes out just now. `waiting`: all who are left out.
+    `is_drawing`: it is drawn again just now; `is_sending`: it goes out just now. `number`: of groups; `introduced`: of
+    them, by now; `waiting`: all who are left out.
     """
 
     round: Round
@@ -60,6 +61,7 @@ class Preview:
     groups: tuple[Group, ...]
     number: int
     people: int
+    introduced: int
     waiting: tuple[Waiting, ...]
     cause: Cause
     is_stale: bool = False
@@ -109,6 +111,7 @@ def view(
         _groups(tx, found, [groups[number] for number in on_page(draw, page)]),
         len(groups),
         len(draw.places),
+        draw.introduced,
         waiting(tx, found, draw),
         cause(draw, size=preparing.settings_of(tx, found).hopes.size),
         is_stale,

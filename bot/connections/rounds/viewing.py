@@ -13,7 +13,7 @@ from bot.programmes.rules.programme import Programme, Round, Stage
 
 @dataclass(frozen=True)
 class RoundView:
-    """`people`: so many are in, or were. `groups`: so many were made, once it has begun.
+    """`people`: so many are in, or were. `groups`: so many were made, once it has begun; `introduced`: of them, by now.
 
     `next_at`: when the next round begins.
     """
@@ -23,6 +23,7 @@ class RoundView:
     settings: Settings
     people: int
     groups: int
+    introduced: int
     next_at: datetime | None
 
 
@@ -36,6 +37,7 @@ def view(tx: Tx, round_id: int) -> RoundView | None:
         people = sum(one.state is State.IN for one in taking)
     else:
         people = len(drawn.places)
-    groups = len(drawn.groups) if drawn and found.stage in {Stage.BEGUN, Stage.OVER} else 0
+    groups = len(drawn.groups) if drawn and found.stage not in {Stage.ASKING, Stage.PREPARED} else 0
+    introduced = drawn.introduced if drawn else 0
     settings = from_json(programme.plan.settings)
-    return RoundView(found, programme, settings, people, groups, rounds.next_after(tx, found))
+    return RoundView(found, programme, settings, people, groups, introduced, rounds.next_after(tx, found))

@@ -75,6 +75,11 @@ class Draw:
         return dict(sorted(found.items()))
 
     @property
+    def introduced(self) -> int:
+        """How many groups are, by now."""
+        return sum(group[0].introduction_id is not None for group in self.groups.values())
+
+    @property
     def left_out(self) -> list[Place]:
         return [place for place in self.places if not place.number]
 

@@ -7,7 +7,7 @@ from discord import app_commands
 from bot.connections.rounds.subjects import CALLED_OFF, KINDS, LEFT_OUT, PREVIEW, SUMMED_UP
 from bot.discord_app.app import App
 
-from . import messages, preview_ui, programme_cog, programme_ui, round_ui
+from . import messages, preview_ui, programme_cog, programme_ui, round_ui, running_ui
 from .text import refusals
 
 
@@ -20,7 +20,9 @@ def set_up(app: App, connect: app_commands.Group) -> None:
         programme_ui.TurnPress,
         programme_ui.ConfirmPlanPress,
         programme_ui.DiscardPlanPress,
-        programme_cog.GoOnPress,
+        running_ui.GoOnPress,
+        running_ui.EndPress,
+        running_ui.KeepProgrammePress,
         round_ui.InPress,
         round_ui.EachTimePress,
         preview_ui.LookPress,

@@ -194,10 +194,10 @@ class KeepRoundPress(OnRound, kind="round-keep", round=NUMBER):
     label = labels.KEEP
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Round]:
-        return app_of(interaction).db.read(changing.to_call_off, actor=actor_of(interaction), round_id=self.round_id)
+        return app_of(interaction).db.read(changing.kept, actor=actor_of(interaction), round_id=self.round_id)
 
-    def reply(self, outcome: Round) -> Reply:
-        return say(programmes.kept(outcome), in_place=True)
+    def reply(self, _outcome: Round) -> Reply:
+        return say(programmes.KEPT, in_place=True)
 
 
 def _change(
@@ -220,7 +220,7 @@ def shown(found: Preview, *, in_place: bool = False) -> Reply:
         view.add_item(discord.ui.TextDisplay(previews.groups(found)))
     view.add_item(discord.ui.TextDisplay(previews.waiting(found)))
     about = found.round.id, found.revision
-    turning = [
+    turning: list[discord.ui.Item[Any]] = [
         PagePress(*about, page, label=label)
         for page, label in ((found.page - 1, labels.BEFORE), (found.page, ""), (found.page + 1, labels.AFTER))
         if 0 <= page < found.pages
@@ -230,5 +230,7 @@ def shown(found: Preview, *, in_place: bool = False) -> Reply:
         view.add_item(discord.ui.ActionRow(LockPick(*about, found.page, found)))
         again, swap = DrawAgainPress(*about, found.page), SwapPress(*about, found.page)
         view.add_item(discord.ui.ActionRow(swap, again, SendNowPress(*about, found.page), CallOffPress(found.round.id)))
+    if found.round.stage is Stage.BEGUN and found.introduced < found.number:
+        turning.append(CallOffPress(found.round.id))
     view.add_item(discord.ui.ActionRow(*turning))
     return Reply(view, in_place)

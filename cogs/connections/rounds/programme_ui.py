@@ -257,7 +257,7 @@ class DiscardPlanPress(OnDraft, Press, kind="plan-discard", draft=NUMBER):
         return app_of(interaction).db.write(planning.discard, actor=actor_of(interaction), draft_id=self.draft_id)
 
     def reply(self, _outcome: None) -> Reply:
-        return say(programmes.DISCARDED, in_place=True)
+        return say(programmes.KEPT, in_place=True)
 
 
 def begin(interaction: Interaction, name: str) -> Coroutine[Any, Any, Planned]:

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from bot.connections import joining
-from bot.connections.rounds import beginning, ending, late, opting, preparing, previewing
+from bot.connections.rounds import beginning, changing, ending, late, opting, preparing, previewing, viewing
 from bot.connections.rounds.subjects import CALLED_OFF, LEFT_OUT, SUMMED_UP, WAVE
 from bot.connections.rules.introductions import State
 from bot.connections.rules.matching.asked import Hopes
@@ -14,8 +14,8 @@ from bot.connections.store import introductions
 from bot.database import Tx
 from bot.members import nevers
 from bot.outbox import StaleSnapshotError
-from bot.programmes.rules.programme import LATEST, RoundClosedError, Stage
-from tests.builders import nothing_missing
+from bot.programmes.rules.programme import LATEST, Round, RoundClosedError, Stage
+from tests.builders import ANA, nothing_missing
 from tests.connections.connecting import told
 
 from .playing import (
@@ -184,6 +184,18 @@ def test_introductions_come_in_waves_and_wait_where_there_are_too_many_threads(t
     assert made() == 5
     wave(tx, found)
     assert made() == 15
+    assert seen(tx, found) == (15, 30)
+    assert previewing.preview(tx, actor=ANA, round_id=found.id).introduced == 15
+
+    changing.call_off(tx, actor=ANA, round_id=found.id)
+
+    assert seen(tx, found) == (15, 30)
+
+
+def seen(tx: Tx, found: Round) -> tuple[int, int]:
+    view = viewing.view(tx, found.id)
+    assert view is not None
+    return view.introduced, view.groups
 
 
 def test_whom_no_thread_was_opened_for_is_told_at_the_end(tx: Tx) -> None:

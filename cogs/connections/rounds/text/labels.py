@@ -13,6 +13,7 @@ LOOK, LOOK_AGAIN = "Look at the groups", "Look again"
 BEFORE, AFTER = "◀ Before", "After ▶"
 SWAP, DRAW_AGAIN, SEND_NOW = "Swap two", "Draw again", "Send now"
 CALL_OFF, REALLY_CALL_OFF, KEEP = "Call it off", "Yes, call it off", "No, keep it"
+END = "Yes, end it"
 LOCK = "Keep these groups when I draw again"
 SWAP_TITLE, ONE, OTHER = "Swap two people", "This one", "and this one change places"
 

@@ -39,7 +39,8 @@ def summary(found: Preview) -> str:
         case Stage.CANCELLED:
             return f"{head}\nIt is called off."
         case _:
-            return f"{head}\n{drawn}{waits}. The introductions are out."
+            done = f"{found.introduced} of {found.number}" if found.introduced < found.number else "All"
+            return f"{head}\n{drawn}{waits}. {done if found.number else 'None'} are introduced."
 
 
 def head(found: Preview) -> str:

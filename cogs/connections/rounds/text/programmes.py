@@ -8,7 +8,7 @@ from bot.connections.rules.rounds import from_json
 from bot.discord_app.wording import channel_mention, escape, full_time, listed, role_mention
 from bot.programmes.planning import Confirmed, Planned
 from bot.programmes.rules.cadence import Every
-from bot.programmes.rules.programme import Plan, Programme, Round, Stage, State
+from bot.programmes.rules.programme import Plan, Round, Stage, State
 from bot.programmes.running import Running
 
 from . import labels
@@ -101,6 +101,13 @@ def paused(found: Running) -> str:
     )
 
 
+def ask_to_close(found: Running) -> str:
+    return (
+        f"End **{escape(found.programme.plan.name)}** for good?{_announced(found)} If it is for a while only, "
+        "`/connect programme pause` keeps it."
+    )
+
+
 def closed(found: Running) -> str:
     return f"**{escape(found.programme.plan.name)}** has ended.{_announced(found)}\n{PRIVATE}"
 
@@ -111,7 +118,6 @@ def _announced(found: Running) -> str:
     return " The round that is announced takes place; `/connect programme list` has the button to call it off."
 
 
-DISCARDED = f"All right, nothing was kept. `/connect programme create` begins anew.\n{PRIVATE}"
 NONE = (
     "No programme runs here yet. `/connect programme create` begins one: every few weeks, people who say that they are "
     f"in are introduced to each other.\n{PRIVATE}"
@@ -124,7 +130,7 @@ def listed_head(found: Sequence[Running]) -> str:
 
 def running(found: Running) -> str:
     plan = found.programme.plan
-    state = " (paused)" if found.programme.state is State.PAUSED else ""
+    state = {State.PAUSED: " (paused)", State.CLOSED: " (ended)"}.get(found.programme.state, "")
     lines = [f"**{escape(plan.name)}**{state}: {_small(rhythm(plan))} in {channel_mention(plan.channel_id)}."]
     if found.dates:
         lines.append(f"To be announced: {listed([full_time(at) for at in found.dates])}.")
@@ -139,10 +145,6 @@ def resumed(found: Running) -> str:
     return f"**{escape(found.programme.plan.name)}** goes on.{when}\n{PRIVATE}"
 
 
-def in_a_choice(programme: Programme) -> str:
-    return programme.plan.name
-
-
 def called_off(found: Round) -> str:
     return f"The round of {full_time(found.begins_at)} is called off. Who was in is told, each alone.\n{PRIVATE}"
 
@@ -154,8 +156,7 @@ def ask_to_call_off(number: int, begins_at: datetime) -> str:
     )
 
 
-def kept(found: Round) -> str:
-    return f"All right, the round of {full_time(found.begins_at)} takes place.\n{PRIVATE}"
+KEPT = f"All right, nothing was changed.\n{PRIVATE}"
 
 
 def _small(words: str) -> str:

@@ -33,13 +33,22 @@ def _card(view: RoundView) -> list[str]:
             return [f"The groups are drawn. Introductions come {time_from_now(found.begins_at)}."]
         case Stage.BEGUN:
             return [
-                f"The introductions are out: {_number(view.groups, 'group')}.",
+                _made(view),
                 f"Late? Press “{labels.IN}” until {full_time(found.joined_until)}: I look for somebody who is free.",
             ]
         case Stage.OVER:
-            return [f"This round is over: {_number(view.groups, 'group')}.", *_next(view)]
+            return [f"This round is over: {number(view.introduced, 'group')}.", *_next(view)]
         case Stage.CANCELLED:
-            return ["This round did not take place.", *_next(view)]
+            after = f"was called off after {number(view.introduced, 'group')}"
+            return [f"This round {after if view.introduced else 'did not take place'}.", *_next(view)]
+
+
+def _made(view: RoundView) -> str:
+    if not view.groups:
+        return "Nobody could be introduced this time."
+    if view.introduced < view.groups:
+        return f"{view.introduced} of {number(view.groups, 'group')} introduced so far; the others follow."
+    return f"The introductions are out: {number(view.groups, 'group')}."
 
 
 def _so_far(people: int) -> str:
@@ -133,12 +142,13 @@ def called_off(view: RoundView, member_id: int) -> str:
 
 
 def summed_up(view: RoundView, summary: Summary) -> str:
-    lines = [f"**{escape(view.programme.plan.name)}, round {view.round.number}:** {_number(summary.made, 'group')}"]
-    lines.append(f"{summary.met} of them have met")
+    lines = [f"**{escape(view.programme.plan.name)}, round {view.round.number}:** {number(summary.made, 'group')}"]
+    if summary.met:
+        lines.append(f"{summary.met} of them {'has' if summary.met == 1 else 'have'} met")
     if summary.open:
-        lines.append(f"{summary.open} have not said yet")
+        lines.append(f"{summary.open} {'has' if summary.open == 1 else 'have'} not said yet")
     return f"{', '.join(lines)}. Good to have you all here."
 
 
-def _number(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+def number(many: int, what: str) -> str:
+    return f"{many or 'no'} {what}{'' if many == 1 else 's'}"
