@@ -1,6 +1,7 @@
 """Each round by itself: the day before, the card that asks who is in; then what the topic does at its times."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot import outbox
 from bot.database import Tx
@@ -28,7 +29,8 @@ def coming(tx: Tx, guild_id: int, plan: Plan, programme_id: int | None, *, most:
     announced = [] if programme_id is None else store.rounds_of(tx, programme_id)
     after = max([tx.now + CLOSES_BEFORE, *(one.begins_at for one in announced)])
     zone = community.of(tx, guild_id).zone
-    return dates(plan.cadence, zone=zone, after=after, most=most, skipped=plan.skipped)
+    taken = {one.begins_at.astimezone(ZoneInfo(zone)).date() for one in announced}  # a later hour makes no second round
+    return dates(plan.cadence, zone=zone, after=after, most=most, skipped=plan.skipped | taken)
 
 
 def schedule_next(tx: Tx, programme: Programme) -> None:

@@ -84,15 +84,21 @@ def so_far(tx: Tx, *, actor: Actor, draft_id: int) -> Planned:
 
 
 def change(tx: Tx, *, actor: Actor, draft_id: int, changes: Mapping[str, Any]) -> Planned:
-    """Change the plan of a draft, by the names in its JSON; of its settings, those that are named."""
+    """Change the plan of a draft, by the names in its JSON; of its settings, those that are named.
+
+    Another hour alone leaves the weeks of a programme that runs as they are. Days that are skipped stay so where they
+    still are dates.
+    """
     draft = _mine(tx, actor, draft_id)
-    before = draft.fields["plan"]
+    before, programme_id = draft.fields["plan"], draft.fields.get("programme_id")
     settings = {**before["settings"], **changes.get("settings", {})}
     plan = from_json({**before, **changes, "settings": settings})
-    if {"every", "weekday", "hour"} & changes.keys():
-        plan = replace(plan, cadence=_anchored(tx, actor, plan.cadence), skipped=frozenset())
+    if {"every", "weekday"} & changes.keys() or ("hour" in changes and programme_id is None):
+        plan = replace(plan, cadence=_anchored(tx, actor, plan.cadence))
+        every = {day for day, _ in _all(tx, actor, plan, programme_id)}
+        plan = replace(plan, skipped=plan.skipped & every)
     keeping.revise(tx, draft, {**draft.fields, "plan": to_json(plan)})
-    return _planned(tx, actor, draft_id, plan, draft.fields.get("programme_id"))
+    return _planned(tx, actor, draft_id, plan, programme_id)
 
 
 def confirm(tx: Tx, *, actor: Actor, draft_id: int, missing_in: MissingIn) -> Confirmed:
@@ -130,9 +136,15 @@ def _mine(tx: Tx, actor: Actor, draft_id: int) -> Draft:
 
 def _planned(tx: Tx, actor: Actor, draft_id: int, plan: Plan, programme_id: int | None) -> Planned:
     zone = community.of(tx, actor.guild_id).zone
-    every = announcing.coming(tx, actor.guild_id, replace(plan, skipped=frozenset()), programme_id, most=MOST_SKIPPED)
-    to_skip = tuple(sorted({day for day, _ in every} | {day for day in plan.skipped if day >= tx.now.date()}))
+    every = {day for day, _ in _all(tx, actor, plan, programme_id)}
+    to_skip = tuple(sorted(every | {day for day in plan.skipped if day >= tx.now.date()}))
     return Planned(draft_id, programme_id, plan, zone, _next(tx, actor, plan, programme_id), to_skip[:MOST_SKIPPED])
+
+
+def _all(tx: Tx, actor: Actor, plan: Plan, programme_id: int | None) -> list[tuple[date, datetime]]:
+    """Return the dates that may be skipped, be they or not."""
+    unskipped = replace(plan, skipped=frozenset())
+    return announcing.coming(tx, actor.guild_id, unskipped, programme_id, most=MOST_SKIPPED)
 
 
 def _next(tx: Tx, actor: Actor, plan: Plan, programme_id: int | None) -> tuple[datetime, ...]:

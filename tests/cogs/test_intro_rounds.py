@@ -27,7 +27,7 @@ async def test_a_programme_is_planned_with_selects_and_shown_with_its_next_five_
         assert "With whom" in shown(other)
         started = await c.ana.click(message_of(planned), label="Start it")
 
-        assert "**Coffee round** runs. The next round is <t:" in shown(started)
+        assert "**Coffee round** runs. The first round is <t:" in shown(started)
 
 
 async def test_people_who_are_in_are_introduced_at_the_hour_and_the_next_round_repeats_nobody(path: Path) -> None:

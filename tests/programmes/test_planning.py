@@ -93,6 +93,21 @@ def test_days_that_are_skipped_have_no_round(tx: Tx) -> None:
     assert announced(tx, confirmed.programme).begins_at.date() == second
 
 
+def test_another_hour_moves_no_week_and_clears_no_day_that_is_skipped(tx: Tx) -> None:
+    planned = change(tx, begin(tx), every=Every.TWO_WEEKS, hour=10)
+    first, second, *_ = planned.to_skip
+    weekly = confirm(tx, change(tx, planned, skipped=[second.isoformat()])).programme
+    announced(tx, weekly)
+    edited = planning.edit(tx, actor=ANA, typed="Coffee round")
+
+    changed = change(tx, edited, hour=11)
+
+    assert [day.date() - first for day in changed.dates[:2]] == [4 * WEEK, 6 * WEEK]
+    assert changed.plan.skipped == {second}
+    assert change(tx, edited, every=Every.WEEK).plan.skipped == {second}
+    assert change(tx, edited, weekday=(second.weekday() + 1) % 7).plan.skipped == frozenset()
+
+
 def test_a_change_is_kept_apart_until_it_is_confirmed_and_moves_what_is_to_come(tx: Tx) -> None:
     weekly = programme(tx)
     before = pending(tx, announcing.ANNOUNCE)[0]["due_at"]

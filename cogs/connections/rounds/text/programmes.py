@@ -90,8 +90,13 @@ def confirmed(outcome: Confirmed) -> str:
     head = f"**{escape(plan.name)}** {'runs' if outcome.is_new else 'is changed'}."
     if outcome.programme.state is State.PAUSED:
         return f"{head} It is paused: `/connect programme list` has the button to go on.\n{PRIVATE}"
-    when = f" The next round is {full_time(outcome.dates[0])}; I ask the day before who is in." if outcome.dates else ""
+    first = outcome.is_new and f"The first round is {full_time(outcome.dates[0])}; I ask the day before who is in."
+    when = f" {first or _to_come(outcome.dates)}" if outcome.dates else ""
     return f"{head}{when} `/connect programme list` shows how it goes.\n{PRIVATE}"
+
+
+def _to_come(dates: Sequence[datetime]) -> str:
+    return f"The next round that I announce is that of {full_time(dates[0])}; I ask the day before who is in."
 
 
 def paused(found: Running) -> str:
@@ -141,7 +146,7 @@ def running(found: Running) -> str:
 
 
 def resumed(found: Running) -> str:
-    when = f" The next round is {full_time(found.dates[0])}." if found.dates else ""
+    when = f" {_to_come(found.dates)}" if found.dates else ""
     return f"**{escape(found.programme.plan.name)}** goes on.{when}\n{PRIVATE}"
 
 
