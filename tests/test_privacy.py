@@ -102,7 +102,8 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
     assert shown["members"]["never_introduced_to"] == ["99"]
     assert [one["is_in"] for one in shown["programmes"]["rounds"]] == [True]
     assert [one["programme"] for one in shown["programmes"]["each_time"]] == ["Coffee round"]
-    assert shown["connections"]["rounds_without_a_group"] == 0
+    (drawn_once,) = shown["connections"]["drawn"]
+    assert (drawn_once["had_a_group"], drawn_once["came_late"]) == (True, False)
 
 
 def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:

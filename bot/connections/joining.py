@@ -1,4 +1,4 @@
-"""Nobody takes part without saying so; a pause has an end; leaving leaves nothing behind."""
+"""Nobody takes part without saying so; a pause has an end; who leaves is in nothing that comes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,9 +13,11 @@ from bot.guilds.rules.posting import MissingIn, require_allowed
 from bot.members import zones
 from bot.members.zones import Living
 from bot.outbox import DueItem
+from bot.programmes import answering
 from bot.threads import corners
 
 from . import consenting
+from .rounds.subjects import TOPIC
 from .rules.introductions import State as Stage
 from .rules.participation import MOST_WEEKS, NotJoinedError, Participant, State
 from .store import introductions, participants
@@ -77,11 +79,12 @@ def resume(tx: Tx, *, actor: Actor) -> Taking:
 
 
 def leave(tx: Tx, *, actor: Actor) -> None:
-    """Take the actor out. What they have asked for lapses; who waits for it is told as always."""
+    """Take the actor out, of rounds to come too. What they have asked for lapses; who waits is told as always."""
     mine = joined(tx, actor)
     for introduction in introductions.of_member(tx, actor.guild_id, actor.member_id, states=[Stage.ASKING]):
         consenting.lapse(tx, introduction, but=actor.member_id)
     outbox.withdraw(tx, subject=subject(mine.id))
+    answering.never_each_time(tx, actor.guild_id, TOPIC, actor.member_id)
     participants.leave(tx, mine.id)
 
 

@@ -4,11 +4,13 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.database import Tx
+from bot.programmes import rounds
 from bot.threads import following
 
 from . import consenting
 from .rules.introductions import Introduction, State
 from .rules.participation import Participant
+from .rules.rounds import Place
 from .store import draws, introductions, participants
 
 SEEN = (State.OPEN, State.OVER)
@@ -27,7 +29,7 @@ def export(tx: Tx, guild_id: int, member_id: int) -> Any:
     return {
         "takes_part": None if mine is None else _participant(mine),
         "introductions": [_introduction(one, member_id) for one in known],
-        "rounds_without_a_group": draws.without_a_group(tx, guild_id, member_id),
+        "drawn": [_drawn(tx, *one) for one in draws.of_member(tx, guild_id, member_id)],
     }
 
 
@@ -35,6 +37,17 @@ def _participant(mine: Participant) -> dict[str, Any]:
     until = None if mine.paused_until is None else mine.paused_until.isoformat()
     wishes = asdict(mine.wishes) | {"slots": sorted(mine.wishes.slots)}
     return {"state": mine.state, "paused_until": until, "wishes": wishes}
+
+
+def _drawn(tx: Tx, round_id: int, place: Place) -> dict[str, Any]:
+    """With whom is told where they are introduced."""
+    found = rounds.get(tx, round_id)
+    return {
+        "begins_at": None if found is None else found.begins_at.isoformat(),
+        "had_a_group": place.number > 0,
+        "came_late": place.is_late,
+        "roles_that_mark_groups": sorted(map(str, place.marks)),
+    }
 
 
 def _introduction(one: Introduction, member_id: int) -> dict[str, Any]:

@@ -47,6 +47,11 @@ def each_time(tx: Tx, *, actor: Actor, round_id: int, wished: bool) -> Answered:
     return _answered(tx, actor, found, is_in=actor.member_id in who_is_in(tx, found))
 
 
+def never_each_time(tx: Tx, guild_id: int, topic: str, member_id: int) -> None:
+    """Have a member be in no round of a topic but where they say so."""
+    store.remove_regulars(tx, guild_id, topic, member_id)
+
+
 def who_is_in(tx: Tx, found: Round) -> list[int]:
     """Return who is in a round, those who said so first; the topic knows of reasons why one can't be."""
     said = store.answers(tx, found.id)

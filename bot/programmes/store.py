@@ -169,6 +169,11 @@ def remove_regular(tx: Tx, programme_id: int, member_id: int) -> None:
     tx.change(delete(regulars).where(mine))
 
 
+def remove_regulars(tx: Tx, guild_id: int, topic: str, member_id: int) -> None:
+    here = select(programmes.c.id).where(programmes.c.guild_id == guild_id, programmes.c.topic == topic)
+    tx.change(delete(regulars).where(regulars.c.member_id == member_id, regulars.c.programme_id.in_(here)))
+
+
 def regular_ids(tx: Tx, programme_id: int) -> Sequence[int]:
     return tx.column(select(regulars.c.member_id).where(regulars.c.programme_id == programme_id))
 

@@ -82,10 +82,11 @@ def put_introduction(tx: Tx, round_id: int, number: int, introduction_id: int) -
     tx.change(update(drawn).where(group).values(introduction_id=introduction_id))
 
 
-def without_a_group(tx: Tx, guild_id: int, member_id: int) -> int:
-    """Return in how many draws a member was in no group."""
-    mine = (draws.c.guild_id == guild_id) & (drawn.c.member_id == member_id) & (drawn.c.number == 0)
-    return int(tx.value(select(func.count()).select_from(drawn).join(draws).where(mine)))
+def of_member(tx: Tx, guild_id: int, member_id: int) -> list[tuple[int, Place]]:
+    """Return where a member stood in each round of a community."""
+    mine = (draws.c.guild_id == guild_id) & (drawn.c.member_id == member_id)
+    found = tx.all(select(drawn).join(draws).where(mine).order_by(drawn.c.round_id))
+    return [(row["round_id"], _place(row)) for row in found]
 
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:

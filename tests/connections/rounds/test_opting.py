@@ -7,6 +7,7 @@ from bot.connections.rounds.subjects import LATE
 from bot.connections.rules.participation import State
 from bot.connections.store import participants
 from bot.database import Tx
+from bot.programmes import answering
 from bot.programmes.rules.programme import Round
 from tests.builders import GUILD, nothing_missing
 from tests.connections.connecting import join
@@ -49,6 +50,16 @@ def test_once_the_groups_are_drawn_each_time_changes_nothing_of_this_one(tx: Tx,
     say_in(tx, another, *members(3)[1:])
     drawn(tx, another)
     assert not each_time(tx, another, wished=True).answered.is_in
+
+
+def test_who_leaves_is_in_no_round_that_comes_without_saying_so_again(tx: Tx) -> None:
+    asked = announced(tx, programme(tx))
+    each_time(tx, asked, wished=True)
+
+    joining.leave(tx, actor=member(1))
+    join(tx, member(1))
+
+    assert answering.who_is_in(tx, asked) == []
 
 
 def test_who_rests_is_back_by_it(tx: Tx) -> None:
