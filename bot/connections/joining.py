@@ -84,7 +84,7 @@ def leave(tx: Tx, *, actor: Actor) -> None:
     for introduction in introductions.of_member(tx, actor.guild_id, actor.member_id, states=[Stage.ASKING]):
         consenting.lapse(tx, introduction, but=actor.member_id)
     outbox.withdraw(tx, subject=subject(mine.id))
-    answering.never_each_time(tx, actor.guild_id, TOPIC, actor.member_id)
+    answering.take_out(tx, actor.guild_id, TOPIC, actor.member_id)
     participants.leave(tx, mine.id)
 
 

@@ -3,7 +3,7 @@
 from bot.room import Room
 
 from . import consenting, joining, outcomes, privacy, renewing
-from .rounds import beginning, ending, late, preparing, subjects
+from .rounds import beginning, ending, late, preparing, subjects, waves
 
 _KINDS = consenting.THREAD_KINDS
 _IN_THREAD = (_KINDS["nudged"], _KINDS["asked"], _KINDS["not_this_time"], outcomes.STORY_ASKED)
@@ -26,7 +26,7 @@ ROOM = Room(
         subjects.KINDS["closes"]: preparing.DRAWING,
         subjects.DRAW: preparing.DRAWING,
         subjects.KINDS["begins"]: beginning.BEGINNING,
-        subjects.WAVE: beginning.WAVES,
+        subjects.WAVE: waves.WAVES,
         subjects.LATE: late.FINDING,
     },
     cards=frozenset({subjects.KINDS["card"], subjects.PREVIEW}),

@@ -42,7 +42,7 @@ def schedule_next(tx: Tx, programme: Programme) -> None:
     ((_, begins_at),) = found
     outbox.schedule(
         tx,
-        key=f"{ANNOUNCE}:{programme.id}:{begins_at:%Y-%m-%dT%H:%M}",
+        key=f"{ANNOUNCE}:{programme.id}:{begins_at:%Y-%m-%dT%H:%M}:{tx.now:%Y-%m-%dT%H:%M:%S}",
         kind=ANNOUNCE,
         guild_id=programme.guild_id,
         subject=_subject(programme),

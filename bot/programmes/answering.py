@@ -47,9 +47,11 @@ def each_time(tx: Tx, *, actor: Actor, round_id: int, wished: bool) -> Answered:
     return _answered(tx, actor, found, is_in=actor.member_id in who_is_in(tx, found))
 
 
-def never_each_time(tx: Tx, guild_id: int, topic: str, member_id: int) -> None:
-    """Have a member be in no round of a topic but where they say so."""
+def take_out(tx: Tx, guild_id: int, topic: str, member_id: int) -> None:
+    """Have a member be in no round of a topic that comes, until they say so again."""
     store.remove_regulars(tx, guild_id, topic, member_id)
+    for found in store.rounds_of_topic(tx, guild_id, topic, stages=[Stage.ASKING]):
+        store.remove_answer(tx, found.id, member_id)
 
 
 def who_is_in(tx: Tx, found: Round) -> list[int]:

@@ -5,8 +5,9 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
 from . import store
-from .rules.programme import NoSuchProgrammeError, Programme, State
+from .rules.programme import NoSuchProgrammeError, Programme, Stage, State
 
+LIVE = (Stage.ASKING, Stage.PREPARED, Stage.BEGUN)
 PICKED = "#"
 """What stands before a programme's id where it was picked from a list."""
 
@@ -20,9 +21,10 @@ def meant(tx: Tx, *, actor: Actor, typed: str) -> Programme:
     community.require_organiser(tx, actor)
     every = store.of_guild(tx, actor.guild_id)
     wanted = typed.strip().casefold()
-    for programme in every:
-        if wanted in {value_of(programme), programme.plan.name.casefold()}:
-            return programme
+    picked = [one for one in every if wanted == value_of(one)]
+    named = [one for one in every if wanted == one.plan.name.casefold()]
+    for programme in [*picked, *named]:
+        return programme
     raise NoSuchProgrammeError(typed, tuple(one.plan.name for one in every))
 
 
@@ -32,6 +34,11 @@ def offered(tx: Tx, *, actor: Actor, typed: str) -> list[Programme]:
         return []
     every = store.of_guild(tx, actor.guild_id)
     return [one for one in every if typed.strip().casefold() in one.plan.name.casefold()]
+
+
+def listed(tx: Tx, guild_id: int) -> list[Programme]:
+    """Return those that have not ended, and after them those that have, with a round still under way."""
+    return [*store.of_guild(tx, guild_id), *store.with_rounds(tx, guild_id, State.CLOSED, LIVE)]
 
 
 def of_actor(tx: Tx, actor: Actor, programme_id: int) -> Programme:

@@ -25,6 +25,7 @@ from .rules.programme import (
     NoNameError,
     Plan,
     Programme,
+    ProgrammeChangedError,
     TooManyProgrammesError,
     from_json,
     to_json,
@@ -62,8 +63,7 @@ class Confirmed:
 def begin(tx: Tx, *, actor: Actor, topic: str, name: str, channel_id: int, settings: Mapping[str, Any]) -> Planned:
     """Keep a plan for a new programme. Raises TooManyProgrammesError, NoNameError, TooLongError or NameTakenError."""
     community.require_organiser(tx, actor)
-    if len(store.of_guild(tx, actor.guild_id)) >= MOST_PROGRAMMES:
-        raise TooManyProgrammesError(MOST_PROGRAMMES)
+    _require_room(tx, actor)
     cadence = _anchored(tx, actor, Cadence(Every.TWO_WEEKS, USUAL_WEEKDAY, USUAL_HOUR, tx.now.date()))
     plan = Plan(_name(tx, actor, name, None), channel_id, cadence, settings=settings)
     return _keep(tx, actor, plan, {"topic": topic})
@@ -75,7 +75,8 @@ def edit(tx: Tx, *, actor: Actor, typed: str, name: str = "") -> Planned:
     plan = programme.plan
     if name:
         plan = replace(plan, name=_name(tx, actor, name, programme.id))
-    return _keep(tx, actor, plan, {"topic": programme.topic, "programme_id": programme.id})
+    about = {"topic": programme.topic, "programme_id": programme.id, "before": to_json(programme.plan)}
+    return _keep(tx, actor, plan, about)
 
 
 def so_far(tx: Tx, *, actor: Actor, draft_id: int) -> Planned:
@@ -102,20 +103,32 @@ def change(tx: Tx, *, actor: Actor, draft_id: int, changes: Mapping[str, Any]) -
 
 
 def confirm(tx: Tx, *, actor: Actor, draft_id: int, missing_in: MissingIn) -> Confirmed:
-    """Have the programme run as planned, once for a draft. Raises CantPostHereError, and what `begin` does."""
+    """Have the programme run as planned, once for a draft.
+
+    Raises CantPostHereError, ProgrammeChangedError, and what `begin` does.
+    """
     draft = _mine(tx, actor, draft_id)
     plan, programme_id = from_json(draft.fields["plan"]), draft.fields.get("programme_id")
     require_allowed(plan.channel_id, missing_in)
     _name(tx, actor, plan.name, programme_id)
     if programme_id is None:
+        _require_room(tx, actor)
         made = store.add(tx, guild_id=actor.guild_id, topic=draft.fields["topic"], plan=plan)
     else:
-        made = finding.of_actor(tx, actor, programme_id).id
+        programme = finding.of_actor(tx, actor, programme_id)
+        if to_json(programme.plan) != draft.fields["before"]:
+            raise ProgrammeChangedError(programme.plan.name)
+        made = programme.id
         store.put(tx, made, plan)
     programme = finding.the(tx, made)
     announcing.schedule_next(tx, programme)
     keeping.confirm(tx, draft, result={"programme_id": made})
     return Confirmed(programme, _next(tx, actor, plan, made), programme_id is None)
+
+
+def _require_room(tx: Tx, actor: Actor) -> None:
+    if len(finding.listed(tx, actor.guild_id)) >= MOST_PROGRAMMES:
+        raise TooManyProgrammesError(MOST_PROGRAMMES)
 
 
 def discard(tx: Tx, *, actor: Actor, draft_id: int) -> None:

@@ -7,7 +7,7 @@ from bot import outbox
 from bot.database import Tx
 
 from . import announcing, finding, store
-from .rules.programme import Programme, Round, Stage
+from .rules.programme import Programme, Round, Stage, State
 
 
 def get(tx: Tx, round_id: int) -> Round | None:
@@ -43,7 +43,9 @@ def put_stage(tx: Tx, found: Round, stage: Stage) -> None:
 
 
 def next_after(tx: Tx, found: Round) -> datetime | None:
-    """Return when the programme's next round begins that is not announced yet."""
+    """Return when the programme's next round begins that is not announced yet; None: it is paused or has ended."""
     programme = finding.the(tx, found.programme_id)
+    if programme.state is not State.RUNNING:
+        return None
     coming = announcing.coming(tx, found.guild_id, programme.plan, programme.id, most=1)
     return coming[0][1] if coming else None

@@ -8,10 +8,9 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
 from . import announcing, finding, store
-from .rules.programme import MOST_PROGRAMMES, Programme, Round, Stage, State
+from .rules.programme import Programme, Round, State
 
 SHOWN = 3
-LIVE = (Stage.ASKING, Stage.PREPARED, Stage.BEGUN)
 
 
 @dataclass(frozen=True)
@@ -49,14 +48,9 @@ def close(tx: Tx, *, actor: Actor, programme_id: int) -> Running:
 
 
 def listed(tx: Tx, *, actor: Actor) -> list[Running]:
-    """Return the programmes of the actor's community, which they organise; of ended ones those with a round under way.
-
-    No more of them than fit into one answer.
-    """
+    """Return the programmes of the actor's community, which they organise, as `finding.listed` does."""
     community.require_organiser(tx, actor)
-    ended = store.with_rounds(tx, actor.guild_id, State.CLOSED, LIVE)
-    every = [*store.of_guild(tx, actor.guild_id), *reversed(ended)]
-    return [_running(tx, programme) for programme in every[:MOST_PROGRAMMES]]
+    return [_running(tx, programme) for programme in finding.listed(tx, actor.guild_id)]
 
 
 def _put(tx: Tx, programme: Programme, state: State) -> Running:
@@ -71,6 +65,6 @@ def _running(tx: Tx, programme: Programme) -> Running:
     return Running(
         programme,
         tuple(at for _, at in next_ones) if programme.state is State.RUNNING else (),
-        tuple(store.rounds_of(tx, programme.id, stages=LIVE)),
+        tuple(store.rounds_of(tx, programme.id, stages=finding.LIVE)),
         len(store.regular_ids(tx, programme.id)),
     )

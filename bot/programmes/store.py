@@ -54,6 +54,7 @@ rounds = Table(
     Column("stage", Text, nullable=False),
     Column("begins_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
+    Column("settings", JSON, nullable=False),
     CheckConstraint("stage in ('asking', 'prepared', 'begun', 'over', 'cancelled')", name="stage"),
     Index("uq_rounds_begins_at", "programme_id", "begins_at", unique=True),
 )
@@ -118,6 +119,7 @@ def add_round(tx: Tx, programme: Programme, *, begins_at: datetime, ends_at: dat
         "stage": Stage.ASKING,
         "begins_at": begins_at,
         "ends_at": ends_at,
+        "settings": dict(programme.plan.settings),
     }
     if not tx.upsert(rounds, row, key=["programme_id", "begins_at"]):
         return None
@@ -151,6 +153,10 @@ def rounds_of_topic(tx: Tx, guild_id: int, topic: str, *, stages: Collection[Sta
 def put_answer(tx: Tx, round_id: int, member_id: int, *, is_in: bool) -> None:
     row = {"round_id": round_id, "member_id": member_id, "is_in": is_in, "at": tx.now}
     tx.upsert(round_answers, row, key=["round_id", "member_id"], update=["is_in", "at"])
+
+
+def remove_answer(tx: Tx, round_id: int, member_id: int) -> None:
+    tx.change(delete(round_answers).where(round_answers.c.round_id == round_id, round_answers.c.member_id == member_id))
 
 
 def answers(tx: Tx, round_id: int) -> dict[int, bool]:
@@ -213,4 +219,5 @@ def _round(row: Row) -> Round:
         Stage(row["stage"]),
         row["begins_at"],
         row["ends_at"],
+        row["settings"],
     )

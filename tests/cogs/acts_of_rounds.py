@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.connections.rounds.subjects import TOPIC
-from bot.connections.rules.rounds import Draw, Place, Settings, to_json
+from bot.connections.rules.rounds import Draw, Place, Settings, settings_to_json
 from bot.connections.store import draws
 from bot.database import Tx
 from bot.discord_app.presses import Component
@@ -26,7 +26,7 @@ NAME = "Coffee round"
 async def programme(s: Scene, *, state: State = State.RUNNING) -> int:
     def make(tx: Tx) -> int:
         cadence = Cadence(Every.WEEK, 0, 10, date(2026, 1, 1))
-        plan = Plan(NAME, s.c.channel.id, cadence, settings=to_json(Settings()))
+        plan = Plan(NAME, s.c.channel.id, cadence, settings=settings_to_json(Settings()))
         made = store.add(tx, guild_id=s.c.guild.id, topic=TOPIC, plan=plan)
         store.put_state(tx, made, state)
         return made

@@ -13,8 +13,9 @@ from bot.connections.rounds.viewing import RoundView
 from bot.connections.rules.matching.asked import MOST, Bridge, Hopes, LeftOut, New
 from bot.connections.rules.matching.levels import NEEDS
 from bot.connections.rules.matching.reasons import Help, Reason
-from bot.connections.rules.rounds import MOST_GROUPS_MARKED, Settings, to_json
+from bot.connections.rules.rounds import MOST_GROUPS_MARKED, Settings, settings_to_json
 from bot.programmes.answering import Answered
+from bot.programmes.finding import LIVE
 from bot.programmes.planning import Confirmed, Planned
 from bot.programmes.rules.cadence import Cadence, Every
 from bot.programmes.rules.programme import (
@@ -27,7 +28,7 @@ from bot.programmes.rules.programme import (
     Stage,
     State,
 )
-from bot.programmes.running import LIVE, Running
+from bot.programmes.running import Running
 from bot.skills import curating
 from cogs.connections.rounds import preview_ui, programme_ui, running_ui
 from cogs.connections.rounds.text import labels, previews, programmes, rounds
@@ -39,9 +40,9 @@ HEADING = MARKUP[: curating.MOST_CHARACTERS["name"]]
 SETTINGS = Settings(Hopes(MOST, New.ONLY, Bridge.FIRST), tuple(range(BIG - MOST_GROUPS_MARKED, BIG)))
 DAYS = frozenset(date(2027, 1, day) for day in range(1, 1 + MOST_SKIPPED))
 CADENCE = Cadence(Every.MONTH, 2, 23, date(2026, 11, 25))
-PLAN = Plan(MARKUP[:MOST_NAME], BIG, CADENCE, BIG, DAYS, to_json(SETTINGS))
+PLAN = Plan(MARKUP[:MOST_NAME], BIG, CADENCE, BIG, DAYS, settings_to_json(SETTINGS))
 PROGRAMME = Programme(10**17, BIG, "introductions", PLAN, State.PAUSED)
-ROUND = Round(10**17, 10**17, BIG, BIG, 999, Stage.PREPARED, NOON, NOON + timedelta(days=21))
+ROUND = Round(10**17, 10**17, BIG, BIG, 999, Stage.PREPARED, NOON, NOON + timedelta(days=21), {})
 IDS = tuple(BIG - n for n in range(MOST))
 REASON = Reason(tuple(Help(one, other, (HEADING,) * 9) for one in IDS for other in IDS), 9, IDS[1:], bridge=True)
 GROUPS = tuple(Group(n, IDS, REASON, is_locked=True) for n in range(ON_A_PAGE))

@@ -8,16 +8,16 @@ import pytest
 from bot.connections.rounds.ending import Summary
 from bot.connections.rounds.opting import Said
 from bot.connections.rounds.viewing import RoundView
-from bot.connections.rules.rounds import Settings, to_json
+from bot.connections.rules.rounds import Settings, settings_to_json
 from bot.programmes.answering import Answered
 from bot.programmes.rules.cadence import Cadence, Every
 from bot.programmes.rules.programme import Plan, Programme, Round, Stage, State
 from cogs.connections.rounds.text import rounds
 from tests.conftest import NOON
 
-PLAN = Plan("Coffee round", 10, Cadence(Every.WEEK, 0, 10, date(2026, 1, 1)), settings=to_json(Settings()))
+PLAN = Plan("Coffee round", 10, Cadence(Every.WEEK, 0, 10, date(2026, 1, 1)), settings=settings_to_json(Settings()))
 PROGRAMME = Programme(1, 2, "intro", PLAN, State.RUNNING)
-ROUND = Round(1, 1, 2, 10, 3, Stage.ASKING, NOON, NOON + timedelta(weeks=1))
+ROUND = Round(1, 1, 2, 10, 3, Stage.ASKING, NOON, NOON + timedelta(weeks=1), {})
 
 
 def second_line(stage: Stage, *, groups: int, introduced: int) -> str:

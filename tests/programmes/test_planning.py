@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.connections.rounds.subjects import TOPIC
-from bot.connections.rules.rounds import Settings, to_json
+from bot.connections.rules.rounds import Settings, settings_to_json
 from bot.database import Tx
 from bot.drafts.keeping import AlreadyConfirmedError, DraftGoneError
 from bot.guilds import community
@@ -32,7 +32,7 @@ from tests.connections.rounds.playing import DAY, HOUR, WEEK, announced, item, p
 
 
 def begin(tx: Tx, name: str = "Coffee round", *, actor: Actor = ANA) -> Planned:
-    settings = to_json(Settings())
+    settings = settings_to_json(Settings())
     return planning.begin(tx, actor=actor, topic=TOPIC, name=name, channel_id=CHANNEL, settings=settings)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.connections import joining
 from bot.connections.rounds.subjects import KINDS, TOPIC
-from bot.connections.rules.rounds import Settings, to_json
+from bot.connections.rules.rounds import Settings, settings_to_json
 from bot.connections.store import draws
 from bot.connections.store.introductions import introductions
 from bot.database import Database, Tx
@@ -34,7 +34,7 @@ async def hold_rounds(path: Path, *, guild_id: int, channel_id: int, member_ids:
 
 def _hold(tx: Tx, *, guild_id: int, channel_id: int, member_ids: Sequence[int]) -> None:
     cadence = Cadence(Every.WEEK, 0, 10, date(2026, 1, 1))
-    plan = Plan("Coffee round", channel_id, cadence, settings=to_json(Settings()))
+    plan = Plan("Coffee round", channel_id, cadence, settings=settings_to_json(Settings()))
     programme = store.get(tx, store.add(tx, guild_id=guild_id, topic=TOPIC, plan=plan))
     assert programme is not None
     for member_id in member_ids:

@@ -87,8 +87,8 @@ def call_off(tx: Tx, *, actor: Actor, round_id: int) -> Round:
     return found
 
 
-def kept(tx: Tx, *, actor: Actor, round_id: int) -> Round:
-    """Return a round that an organiser has let be as it is, whatever it is by now."""
+def as_it_is(tx: Tx, *, actor: Actor, round_id: int) -> Round:
+    """Return a round to an organiser, however far it is by now. Raises NoSuchRoundError."""
     community.require_organiser(tx, actor)
     return answering.of_actor(tx, actor, round_id)
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from bot import outbox
 from bot.connections.rules.introductions import State
-from bot.connections.store import draws, introductions
+from bot.connections.store import introductions
 from bot.database import Tx
 from bot.outbox import DueItem
 from bot.programmes import rounds
 from bot.programmes.rules.programme import Stage
 
-from . import beginning
-from .subjects import CALLED_OFF, SUM_UP, SUMMED_UP
+from . import beginning, telling
+from .subjects import SUM_UP, SUMMED_UP
 
 SUMMED_UP_AFTER = timedelta(days=2)
 """People are asked whether they met a week after they were introduced, and need time to say so."""
@@ -29,7 +29,7 @@ class Summary:
 
 
 def ends(tx: Tx, item: DueItem) -> None:
-    """Due handler: its time is over. One that could not begin is called off; whom no thread was opened for is told."""
+    """Due handler: its time is over. One that could not begin is called off; for whom nothing came about is told."""
     found = rounds.at_stage(tx, item.args["round_id"], Stage.ASKING, Stage.PREPARED, Stage.BEGUN)
     if found is None:
         return
@@ -37,10 +37,7 @@ def ends(tx: Tx, item: DueItem) -> None:
         beginning.call_off(tx, found)
         return
     rounds.put_stage(tx, found, Stage.OVER)
-    drawn = draws.get(tx, found.id)
-    for place in drawn.places if drawn else ():
-        if place.number and not place.introduction_id:
-            beginning.tell(tx, found, place.member_id, CALLED_OFF)
+    telling.tell_rest(tx, found)
     outbox.schedule(
         tx,
         key=f"{SUM_UP}:{found.id}",

@@ -79,12 +79,12 @@ def why(tx: Tx, *, actor: Actor, one_id: int, other_id: int) -> Explained:
 
 def _newest(tx: Tx, actor: Actor, one_id: int, other_id: int) -> tuple[Round, Draw]:
     """Return the newest round in which both are, or else the newest one."""
-    found = [(one, draws.get(tx, one.id)) for one in rounds.of_topic(tx, actor.guild_id, TOPIC, SHOWN)]
-    drawn = [(one, draw) for one, draw in found if draw is not None]
-    if not drawn:
-        raise NotDrawnError
-    with_both = (each for each in drawn if {one_id, other_id} <= {place.member_id for place in each[1].places})
-    return next(with_both, drawn[0])
+    found = rounds.of_topic(tx, actor.guild_id, TOPIC, SHOWN)
+    with_both = draws.with_all(tx, (one_id, other_id))
+    for one in sorted(found, key=lambda one: one.id not in with_both):
+        if draw := draws.get(tx, one.id):
+            return one, draw
+    raise NotDrawnError
 
 
 def _decided(tx: Tx, found: Round, two: Sequence[Place], groups: Sequence[Sequence[Place]]) -> str | None:

@@ -1,7 +1,7 @@
 """Begin a programme whose rounds introduce people."""
 
 from bot.connections import joining
-from bot.connections.rules.rounds import Settings, to_json
+from bot.connections.rules.rounds import Settings, settings_to_json
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.programmes import planning
@@ -16,5 +16,5 @@ def begin(tx: Tx, *, actor: Actor, name: str, channel_id: int) -> Planned:
     Raises what `planning.begin` does.
     """
     channel_id = joining.channel_of(tx, actor.guild_id, channel_id)
-    settings = to_json(Settings())
+    settings = settings_to_json(Settings())
     return planning.begin(tx, actor=actor, topic=TOPIC, name=name, channel_id=channel_id, settings=settings)

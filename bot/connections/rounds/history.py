@@ -65,13 +65,14 @@ def met(tx: Tx, found: Round, member_ids: Collection[int], *, until: datetime | 
 
 def seats(tx: Tx, programme_id: int) -> Seats:
     """Return on which seats those sit who were in the last rounds; who has long not come has none any more."""
-    found, number = dict[int, int](), 0
+    found, taken, number = dict[int, int](), set[int](), 0
     for one in rounds.of_programme(tx, programme_id, PLAYED)[:REMEMBERED]:
         draw = draws.get(tx, one.id)
         number = number or (draw.seats if draw else 0)
         for place in draw.places if draw and draw.seats == number else ():
-            if place.seat is not None and place.member_id not in found and place.seat not in found.values():
+            if place.seat is not None and place.member_id not in found and place.seat not in taken:
                 found[place.member_id] = place.seat
+                taken.add(place.seat)
     return Seats(number, found)
 
 
@@ -95,12 +96,9 @@ def played(tx: Tx, found: Round, member_ids: Collection[int], *, size: int) -> M
     every = rounds.of_programme(tx, found.programme_id, PLAYED)
     past = [one.id for one in every if one.number < found.number][:COUNTED]
     ago = {round_id: number for number, round_id in enumerate(past, start=1)}
-    larger = draws.above(tx, past, size=size)
-    by_member: dict[int, Played] = {}
-    for round_id, place in draws.in_rounds(tx, past, member_ids):
-        mine = by_member.setdefault(place.member_id, Played())
-        if place.number or not place.is_late:
-            mine.rounds += 1
-            mine.left_out += [] if place.number else [ago[round_id]]
-            mine.larger += (round_id, place.number) in larger
+    by_member = {one: Played(rounds) for one, rounds in draws.times_in(tx, past, member_ids).items()}
+    for round_id, member_id in draws.left_out(tx, past, member_ids):
+        by_member[member_id].left_out.append(ago[round_id])
+    for member_id in draws.in_larger(tx, past, member_ids, size=size):
+        by_member[member_id].larger += 1
     return by_member

@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 
-from bot.connections.rules.matching.draw import draw_there
-from bot.connections.rules.rounds import Place
 from bot.connections.store import draws
 from bot.database import Tx
-from bot.outbox import DueItem, Job, Tools
+from bot.outbox import DueItem, Job
 from bot.programmes import answering, rounds
 from bot.programmes.rules.programme import Stage
 
-from . import beginning, preparing
-from .preparing import Snapshot
+from . import preparing, waves
+from .preparing import DrawnAmong, Snapshot
 
 
 def _read(tx: Tx, item: DueItem) -> Snapshot | None:
@@ -25,29 +23,20 @@ def _read(tx: Tx, item: DueItem) -> Snapshot | None:
     return preparing.snapshot_of(tx, found, free, drawn)
 
 
-async def _work(tools: Tools, snapshot: Snapshot | None) -> list[Place]:
-    """Return the places of all who are free, in groups where there is somebody for them."""
-    if snapshot is None or snapshot.draw is None:
-        return []
-    marks = await preparing.marks_of(tools, snapshot)
-    drawn = await tools.workers.run(draw_there, snapshot.asked, marks)
-    highest = max(snapshot.draw.groups, default=0)
-    return preparing.places_of(drawn, marks, after=highest)
-
-
-def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, places: list[Place]) -> None:
+def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, among: DrawnAmong | None) -> None:
     found = rounds.at_stage(tx, item.args["round_id"], Stage.BEGUN)
-    if found is None or snapshot is None:
+    if found is None or snapshot is None or among is None:
         return
     preparing.require_unchanged(tx, found, snapshot)
     drawn = draws.the(tx, found.id)  # by now more of the groups may be introduced
+    places = preparing.places_of(among.drawn, among.marks, after=max(drawn.groups, default=0))
     waited = {place.member_id for place in drawn.left_out if not place.is_late}
     as_now = [replace(place, is_late=place.member_id not in waited) for place in places]
     moved = {place.member_id for place in as_now}
     kept = [place for place in drawn.places if place.member_id not in moved]
     draws.put(tx, replace(drawn, places=[*kept, *as_now]))
     if any(place.number for place in as_now):
-        beginning.next_wave(tx, found)
+        waves.next_wave(tx, found)
 
 
-FINDING = Job(read=_read, work=_work, write=_write)
+FINDING = Job(read=_read, work=preparing.drawn_among, write=_write)

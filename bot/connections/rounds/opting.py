@@ -43,7 +43,7 @@ def say(tx: Tx, *, actor: Actor, round_id: int, is_in: bool, missing_in: Missing
     place = _place(tx, found, actor)
     if place is not None and place.number:
         return replace(said, has_group=True)
-    announcing.schedule(tx, found, LATE, at=tx.now, once=str(actor.member_id), useless_after=found.ends_at)
+    announcing.schedule(tx, found, LATE, at=tx.now, once=str(_participant_id(tx, actor)), useless_after=found.ends_at)
     return said
 
 
@@ -59,8 +59,15 @@ def each_time(tx: Tx, *, actor: Actor, round_id: int, wished: bool, missing_in: 
     return said
 
 
+def _participant_id(tx: Tx, actor: Actor) -> int:
+    """Return what tells one from another in the outbox, and tells nothing of who they are."""
+    mine = participants.of(tx, actor.guild_id, actor.member_id)
+    assert mine is not None, "who is in takes part"  # noqa: S101
+    return mine.id
+
+
 def _place(tx: Tx, found: Round, actor: Actor) -> Place | None:
-    return next((place for _, place in draws.in_rounds(tx, [found.id], [actor.member_id])), None)
+    return draws.place_of(tx, found.id, actor.member_id)
 
 
 def _take_part(tx: Tx, actor: Actor, channel_id: int, said: Said, missing_in: MissingIn) -> Said:

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 
 from bot import outbox
 from bot.connections import finding
-from bot.connections.rules.matching.asked import Asked, Drawn, Person
+from bot.connections.rules.matching.asked import LEAST, Asked, Drawn, Person, Seats
 from bot.connections.rules.matching.draw import draw_there
 from bot.connections.rules.participation import Participant, State
-from bot.connections.rules.rounds import Draw, Place, Settings, counted_anew, from_json
+from bot.connections.rules.rounds import Draw, Place, Settings, counted_anew, settings_from_json
 from bot.connections.store import draws, participants
 from bot.database import Tx
 from bot.guilds import community
 from bot.members import zones
-from bot.outbox import DueItem, Job, StaleSnapshotError, Tools
-from bot.outbox import presence as discord
+from bot.outbox import DueItem, Job, StaleSnapshotError, Tools, presence
 from bot.profiles import viewing
 from bot.programmes import answering, rounds
 from bot.programmes.rules.programme import Round, Stage
@@ -33,27 +32,26 @@ class Snapshot:
     """
 
     asked: Asked
-    present: discord.Asked
+    present: presence.Asked
     roles: tuple[int, ...]
     draw: Draw | None
     beside: tuple[tuple[int, int], ...]
 
     @property
     def locked(self) -> list[Place]:
-        """Return the places that stay as they are."""
-        return [place for place in self.draw.places if place.is_locked] if self.draw else []
+        return self.draw.locked if self.draw else []
 
 
 @dataclass(frozen=True)
-class Found:
+class DrawnAmong:
     """`marks`: of each who is still there, the roles of theirs that mark groups."""
 
     drawn: Drawn
     marks: Mapping[int, frozenset[int]]
 
 
-def settings_of(tx: Tx, found: Round) -> Settings:
-    return from_json(rounds.programme_of(tx, found).plan.settings)
+def settings_of(found: Round) -> Settings:
+    return settings_from_json(found.settings)
 
 
 def seed_of(found: Round, revision: int) -> int:
@@ -61,19 +59,23 @@ def seed_of(found: Round, revision: int) -> int:
     return found.id * 1000 + revision
 
 
-def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int = 0, as_it_was: bool = False) -> Asked:
+def asked_of(
+    tx: Tx, found: Round, member_ids: Collection[int], *, revision: int | None = None, as_it_was: bool = False
+) -> Asked:
     """Return what would be asked of a draw among these members of a round, but for the groups that they are in.
 
-    `as_it_was`: for what is told of it later. Who takes a break by now still counts, and what came after it does not:
-    else it could be read off that somebody takes one.
+    `revision`: of the draw that is to be made anew; None: it is for no draw, and seats don't matter. `as_it_was`: for
+    what is told of it later. Who takes a break by now still counts, and what came after it does not: else it could be
+    read off that somebody takes one.
     """
-    hopes = settings_of(tx, found).hopes
+    hopes = settings_of(found).hopes
     taking = participants.among(tx, found.guild_id, member_ids)
     people = [one for one in taking if as_it_was or one.state is State.IN]
     ids = [one.member_id for one in people]
     played = history.played(tx, found, ids, size=hopes.size)
     said = viewing.of_members(tx, found.guild_id, ids)
-    seats = history.seats(tx, found.programme_id)
+    is_seated = revision is not None and hopes.size > LEAST
+    seats = history.seats(tx, found.programme_id) if is_seated else Seats()
     met = history.met(tx, found, {*ids, *seats.of}, until=found.begins_at if as_it_was else None)
     living = zones.zones_for(tx, guild_id=found.guild_id, member_ids=ids)
 
@@ -94,7 +96,7 @@ def asked_of(tx: Tx, found: Round, member_ids: Collection[int], *, revision: int
     return Asked(
         people=tuple(map(person, people)),
         hopes=hopes,
-        seed=seed_of(found, revision),
+        seed=seed_of(found, revision or 0),
         now=tx.now,
         past=met.past,
         apart=history.apart(tx, ids),
@@ -107,19 +109,26 @@ def _read(tx: Tx, item: DueItem) -> Snapshot | None:
     if found is None:
         return None
     before = draws.get(tx, found.id)
-    fixed = {place.member_id for place in before.places if place.is_locked} if before else set[int]()
-    return snapshot_of(tx, found, [one for one in answering.who_is_in(tx, found) if one not in fixed], before)
+    if before is None:
+        return snapshot_of(tx, found, answering.who_is_in(tx, found), None)
+    before = _of_those_who_take_part(tx, found, before)
+    drawn = dict.fromkeys([*answering.who_is_in(tx, found), *(place.member_id for place in before.places)])
+    fixed = {place.member_id for place in before.locked}
+    return snapshot_of(tx, found, [one for one in drawn if one not in fixed], before)
 
 
 def snapshot_of(tx: Tx, found: Round, member_ids: Collection[int], draw: Draw | None) -> Snapshot:
     """Return what these members of a round would be drawn from; who takes no part any more is in it nowhere."""
-    if draw is not None:
-        taking = _taking_part(tx, found, [place.member_id for place in draw.places])
-        draw = replace(draw, places=[place for place in draw.places if place.member_id in taking])
+    draw = None if draw is None else _of_those_who_take_part(tx, found, draw)
     asked = asked_of(tx, found, member_ids, revision=draw.revision if draw else 0)
     people = tuple(one.member_id for one in asked.people)
-    there = discord.Asked(found.guild_id, people)
-    return Snapshot(asked, there, settings_of(tx, found).roles, draw, _beside(tx, found))
+    there = presence.Asked(found.guild_id, people)
+    return Snapshot(asked, there, settings_of(found).roles, draw, _beside(tx, found))
+
+
+def _of_those_who_take_part(tx: Tx, found: Round, draw: Draw) -> Draw:
+    taking = _taking_part(tx, found, [place.member_id for place in draw.places])
+    return replace(draw, places=[place for place in draw.places if place.member_id in taking])
 
 
 def _beside(tx: Tx, found: Round) -> tuple[tuple[int, int], ...]:
@@ -127,26 +136,26 @@ def _beside(tx: Tx, found: Round) -> tuple[tuple[int, int], ...]:
     return tuple((draw.round_id, draw.revision) for draw in drawn)
 
 
-async def _work(tools: Tools, snapshot: Snapshot | None) -> Found | None:
+async def drawn_among(tools: Tools, snapshot: Snapshot | None) -> DrawnAmong | None:
     if snapshot is None:
         return None
     marks = await marks_of(tools, snapshot)
-    return Found(await tools.workers.run(draw_there, snapshot.asked, marks), marks)
+    return DrawnAmong(await tools.workers.run(draw_there, snapshot.asked, marks), marks)
 
 
 async def marks_of(tools: Tools, snapshot: Snapshot) -> dict[int, frozenset[int]]:
     """Return who is still there, each with the roles of theirs that mark groups."""
-    found = await discord.roles_of(tools, snapshot.present)
-    beyond = dict.fromkeys(snapshot.present.member_ids[discord.MOST_ASKED :], frozenset[int]())
+    found = await presence.roles_of(tools, snapshot.present)
+    beyond = dict.fromkeys(snapshot.present.member_ids[presence.MOST_ASKED :], frozenset[int]())
     return {one: mine & frozenset(snapshot.roles) for one, mine in {**found, **beyond}.items()}
 
 
-def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, drawn: Found | None) -> None:
+def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, among: DrawnAmong | None) -> None:
     found = rounds.at_stage(tx, item.args["round_id"], Stage.ASKING, Stage.PREPARED)
-    if found is None or snapshot is None or drawn is None:
+    if found is None or snapshot is None or among is None:
         return
     require_unchanged(tx, found, snapshot)
-    draws.put(tx, _draw(found, snapshot, drawn))
+    draws.put(tx, _draw(found, snapshot, among))
     if found.stage is Stage.ASKING:
         rounds.put_stage(tx, found, Stage.PREPARED)
         _show_organisers(tx, found)
@@ -167,11 +176,11 @@ def _taking_part(tx: Tx, found: Round, member_ids: Collection[int]) -> set[int]:
     return {one.member_id for one in participants.among(tx, found.guild_id, member_ids)}
 
 
-def _draw(found: Round, snapshot: Snapshot, drawn: Found) -> Draw:
+def _draw(found: Round, snapshot: Snapshot, among: DrawnAmong) -> Draw:
     highest = max((place.number for place in snapshot.locked), default=0)
-    places = [*snapshot.locked, *places_of(drawn.drawn, drawn.marks, after=highest)]
-    seed, seats = snapshot.asked.seed, drawn.drawn.seats.number
-    return Draw(found.id, found.guild_id, 0, seed, drawn.drawn.share, seats, counted_anew(places))
+    places = [*snapshot.locked, *places_of(among.drawn, among.marks, after=highest)]
+    seed, seats = snapshot.asked.seed, among.drawn.seats.number
+    return Draw(found.id, found.guild_id, 0, seed, among.drawn.share, seats, counted_anew(places))
 
 
 def places_of(drawn: Drawn, marks: Mapping[int, frozenset[int]], *, after: int) -> list[Place]:
@@ -188,4 +197,4 @@ def _show_organisers(tx: Tx, found: Round) -> None:
         outbox.post_card(tx, subject=subject, kind=PREVIEW, guild_id=found.guild_id, channel=channel)
 
 
-DRAWING = Job(read=_read, work=_work, write=_write)
+DRAWING = Job(read=_read, work=drawn_among, write=_write)

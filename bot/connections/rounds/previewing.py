@@ -113,7 +113,7 @@ def view(
         len(draw.places),
         draw.introduced,
         waiting(tx, found, draw),
-        cause(draw, size=preparing.settings_of(tx, found).hopes.size),
+        cause(draw, size=preparing.settings_of(found).hopes.size),
         is_stale,
         is_drawing,
         is_sending,
@@ -141,7 +141,7 @@ def reasons_for(tx: Tx, found: Round, groups: Sequence[Sequence[Place]]) -> list
 def waiting(tx: Tx, found: Round, draw: Draw) -> tuple[Waiting, ...]:
     """Return who is left out, who was most often before this round first."""
     ids = [place.member_id for place in draw.left_out]
-    played = history.played(tx, found, ids, size=preparing.settings_of(tx, found).hopes.size)
+    played = history.played(tx, found, ids, size=preparing.settings_of(found).hopes.size)
     before = {one: mine.turn for one, mine in played.items()}
     out = [Waiting(place.member_id, before.get(place.member_id, LeftOut())) for place in draw.left_out]
     return tuple(sorted(out, key=lambda one: how_often(one.left_out), reverse=True))

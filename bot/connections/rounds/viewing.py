@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.connections.rules.participation import State
-from bot.connections.rules.rounds import Settings, from_json
+from bot.connections.rules.rounds import Settings, settings_from_json
 from bot.connections.store import draws, participants
 from bot.database import Tx
 from bot.programmes import answering, rounds
@@ -39,5 +39,5 @@ def view(tx: Tx, round_id: int) -> RoundView | None:
         people = len(drawn.places)
     groups = len(drawn.groups) if drawn and found.stage not in {Stage.ASKING, Stage.PREPARED} else 0
     introduced = drawn.introduced if drawn else 0
-    settings = from_json(programme.plan.settings)
+    settings = settings_from_json(found.settings)
     return RoundView(found, programme, settings, people, groups, introduced, rounds.next_after(tx, found))

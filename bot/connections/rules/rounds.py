@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.errors import UserFacingError
 
-from .matching.asked import Bridge, Hopes, New
+from .matching.asked import LEAST, Bridge, Hopes, New
 
 MOST_GROUPS_MARKED = 10
 """Roles that mark the groups of a community."""
@@ -20,7 +20,7 @@ class Settings:
     roles: tuple[int, ...] = ()
 
 
-def to_json(settings: Settings) -> dict[str, Any]:
+def settings_to_json(settings: Settings) -> dict[str, Any]:
     hopes = settings.hopes
     return {
         "size": hopes.size,
@@ -31,8 +31,8 @@ def to_json(settings: Settings) -> dict[str, Any]:
     }
 
 
-def from_json(stored: Mapping[str, Any]) -> Settings:
-    """Return settings as `to_json` made them."""
+def settings_from_json(stored: Mapping[str, Any]) -> Settings:
+    """Return settings as `settings_to_json` made them."""
     hopes = Hopes(stored["size"], New(stored["new"]), Bridge(stored["bridge"]), stored["newcomers_first"])
     return Settings(hopes, tuple(stored["roles"]))
 
@@ -41,7 +41,8 @@ def from_json(stored: Mapping[str, Any]) -> Settings:
 class Place:
     """Where a member stands in a draw. `number`: of their group, 0 in none. `marks`: roles of theirs that mark groups.
 
-    `introduction_id`: once they are introduced. `is_late`: they came when the round had begun. `seat`: as in `Seats`.
+    `introduction_id`: once they are introduced. `is_late`: they came, or lost their group, when
+    the round had begun. `seat`: as in `Seats`.
     """
 
     member_id: int
@@ -73,6 +74,12 @@ class Draw:
             if place.number:
                 found.setdefault(place.number, []).append(place)
         return dict(sorted(found.items()))
+
+    @property
+    def locked(self) -> list[Place]:
+        """The places that stay as they are: of groups that still are groups."""
+        groups = (group for group in self.groups.values() if len(group) >= LEAST)
+        return [place for group in groups for place in group if place.is_locked]
 
     @property
     def introduced(self) -> int:

@@ -53,21 +53,48 @@ def get(tx: Tx, round_id: int) -> Draw | None:
     return Draw(round_id, row["guild_id"], row["revision"], row["seed"], row["share"], row["seats"], places)
 
 
-def in_rounds(tx: Tx, round_ids: Collection[int], member_ids: Collection[int]) -> list[tuple[int, Place]]:
-    """Return where these members stood in these rounds."""
-    here = select(drawn).where(drawn.c.round_id.in_(round_ids))
+def place_of(tx: Tx, round_id: int, member_id: int) -> Place | None:
+    row = tx.first(select(drawn).where(drawn.c.round_id == round_id, drawn.c.member_id == member_id))
+    return None if row is None else _place(row)
+
+
+def with_all(tx: Tx, member_ids: Collection[int]) -> frozenset[int]:
+    """Return the rounds in which all of these stand."""
+    here = select(drawn.c.round_id).where(drawn.c.member_id.in_(member_ids)).group_by(drawn.c.round_id)
+    return frozenset(tx.column(here.having(func.count() == len(set(member_ids)))))
+
+
+def times_in(tx: Tx, round_ids: Collection[int], member_ids: Collection[int]) -> dict[int, int]:
+    """Return in how many of these rounds each of these members was, in a group or left out."""
+    of_late = (drawn.c.number == 0) & drawn.c.is_late
+    here = select(drawn.c.member_id, func.count().label("times")).where(drawn.c.round_id.in_(round_ids), ~of_late)
+    return {
+        row["member_id"]: row["times"]
+        for some in in_parts(member_ids)
+        for row in tx.all(here.where(drawn.c.member_id.in_(some)).group_by(drawn.c.member_id))
+    }
+
+
+def left_out(tx: Tx, round_ids: Collection[int], member_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return in which of these rounds which of these members were left out at the hour."""
+    here = select(drawn.c.round_id, drawn.c.member_id).where(
+        drawn.c.round_id.in_(round_ids), drawn.c.number == 0, ~drawn.c.is_late
+    )
     return [
-        (row["round_id"], _place(row))
+        (row["round_id"], row["member_id"])
         for some in in_parts(member_ids)
         for row in tx.all(here.where(drawn.c.member_id.in_(some)))
     ]
 
 
-def above(tx: Tx, round_ids: Collection[int], *, size: int) -> frozenset[tuple[int, int]]:
-    """Return the groups of these rounds in which more were than this, each by its round and number."""
+def in_larger(tx: Tx, round_ids: Collection[int], member_ids: Collection[int], *, size: int) -> list[int]:
+    """Return these members, each once for each of these rounds in which more were in their group than this."""
     group = (drawn.c.round_id, drawn.c.number)
     here = select(*group).where(drawn.c.round_id.in_(round_ids), drawn.c.number > 0).group_by(*group)
-    return frozenset((row["round_id"], row["number"]) for row in tx.all(here.having(func.count() > size)))
+    larger = here.having(func.count() > size).subquery()
+    joined = drawn.join(larger, (group[0] == larger.c.round_id) & (group[1] == larger.c.number))
+    people = select(drawn.c.member_id).select_from(joined)
+    return [one for some in in_parts(member_ids) for one in tx.column(people.where(drawn.c.member_id.in_(some)))]
 
 
 def the(tx: Tx, round_id: int) -> Draw:
@@ -75,6 +102,13 @@ def the(tx: Tx, round_id: int) -> Draw:
     found = get(tx, round_id)
     assert found is not None, "it was just written"  # noqa: S101
     return found
+
+
+def take_out(tx: Tx, round_id: int, member_ids: Collection[int]) -> None:
+    """Have these be in no group any more; the round had begun by then."""
+    for some in in_parts(member_ids):
+        mine = (drawn.c.round_id == round_id) & drawn.c.member_id.in_(some)
+        tx.change(update(drawn).where(mine).values(number=0, is_locked=False, is_late=True))
 
 
 def put_introduction(tx: Tx, round_id: int, number: int, introduction_id: int) -> None:

@@ -19,7 +19,7 @@ LATEST = timedelta(days=2)
 MOST_DAYS = timedelta(days=21)
 """A round lasts until the next one, and so long at most."""
 MOST_PROGRAMMES = 7
-"""More do not fit into one answer with their buttons."""
+"""More do not fit into one answer with their buttons. One that has ended counts until its last round is over."""
 MOST_NAME = 60
 MOST_SKIPPED = 10
 
@@ -92,7 +92,7 @@ class Programme:
 
 @dataclass(frozen=True)
 class Round:
-    """`number` counts the rounds of a programme, from 1."""
+    """`number` counts the rounds of a programme, from 1. `settings`: as the plan's were when it was announced."""
 
     id: int
     programme_id: int
@@ -102,6 +102,7 @@ class Round:
     stage: Stage
     begins_at: datetime
     ends_at: datetime
+    settings: Mapping[str, Any]
 
     @property
     def closes_at(self) -> datetime:
@@ -126,6 +127,13 @@ class TooManyProgrammesError(UserFacingError):
     """So many run here already."""
 
     most: int
+
+
+@dataclass
+class ProgrammeChangedError(UserFacingError):
+    """Somebody else has changed it since the plan was begun, so that nothing was saved."""
+
+    name: str
 
 
 @dataclass

@@ -121,12 +121,10 @@ class SwapPress(OpensForm, kind="draw-swap", round=NUMBER, revision=NUMBER, page
     async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
         return cls(int(match["round"]), int(match["revision"]), int(match["page"]))
 
-    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Preview]:
-        actor = actor_of(interaction)
-        return app_of(interaction).db.read(previewing.preview, actor=actor, round_id=self.round_id, page=self.page)
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Round]:
+        return app_of(interaction).db.read(changing.as_it_is, actor=actor_of(interaction), round_id=self.round_id)
 
-    def form(self, interaction: Interaction, read: Preview) -> Form:
-        del read
+    def form(self, interaction: Interaction, _read: Round) -> Form:
         return SwapForm(interaction, self)
 
 
@@ -194,7 +192,7 @@ class KeepRoundPress(OnRound, kind="round-keep", round=NUMBER):
     label = labels.KEEP
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Round]:
-        return app_of(interaction).db.read(changing.kept, actor=actor_of(interaction), round_id=self.round_id)
+        return app_of(interaction).db.read(changing.as_it_is, actor=actor_of(interaction), round_id=self.round_id)
 
     def reply(self, _outcome: Round) -> Reply:
         return say(programmes.KEPT, in_place=True)

@@ -10,7 +10,7 @@ import discord
 
 from bot.connections.rounds import founding
 from bot.connections.rules.matching.asked import LEAST, MOST, Bridge, New
-from bot.connections.rules.rounds import MOST_GROUPS_MARKED, Settings, from_json
+from bot.connections.rules.rounds import MOST_GROUPS_MARKED, Settings, settings_from_json
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, home_of, missing_for_rounds
@@ -152,7 +152,7 @@ class HopesPick(PlanPick):
     page = 1
 
     def made(self, key: str, found: Planned | None) -> discord.ui.Item[Any]:
-        return self.of(key, from_json(found.plan.settings) if found else Settings())
+        return self.of(key, settings_from_json(found.plan.settings) if found else Settings())
 
     @abstractmethod
     def of(self, key: str, settings: Settings) -> discord.ui.Item[Any]: ...

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.connections.rounds import beginning, changing, ending, founding, late, opting, preparing
+from bot.connections.room import ROOM as CONNECTIONS
+from bot.connections.rounds import beginning, changing, ending, founding, late, opting, preparing, waves
 from bot.connections.rounds.previewing import Preview
-from bot.connections.rules.rounds import Draw, Settings, to_json
+from bot.connections.rules.rounds import Draw, Settings, settings_to_json
 from bot.connections.store import draws
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
@@ -15,6 +16,7 @@ from bot.outbox import DueItem, Job, Tools
 from bot.outbox.rules.records import DueState
 from bot.outbox.store import due
 from bot.programmes import announcing, planning, rounds
+from bot.programmes.room import ROOM as PROGRAMMES
 from bot.programmes.rules.programme import ASKED_BEFORE, CLOSES_BEFORE, Programme, Round, Stage
 from bot.workers import InlineWorkers
 from tests.builders import ANA, CHANNEL, GUILD, nothing_missing
@@ -34,7 +36,7 @@ def members(number: int) -> list[Actor]:
 def programme(tx: Tx, settings: Settings | None = None, *, name: str = "Coffee round", **changes: Any) -> Programme:
     """Have Ana begin a weekly one. `changes`: by the names in a plan's JSON."""
     draft_id = founding.begin(tx, actor=ANA, name=name, channel_id=CHANNEL).draft_id
-    wished = {"every": "week", "settings": to_json(settings or Settings())} | changes
+    wished = {"every": "week", "settings": settings_to_json(settings or Settings())} | changes
     planning.change(tx, actor=ANA, draft_id=draft_id, changes=wished)
     return planning.confirm(tx, actor=ANA, draft_id=draft_id, missing_in=nothing_missing).programme
 
@@ -83,7 +85,7 @@ def begun(tx: Tx, found: Round, *, left: Collection[Actor] = ()) -> Draw:
 
 
 def wave(tx: Tx, found: Round, *, threads_of_others: int = 0) -> None:
-    work(tx, beginning.WAVES, found, threads_of_others=threads_of_others)
+    work(tx, waves.WAVES, found, threads_of_others=threads_of_others)
 
 
 def find_for_late(tx: Tx, found: Round, *, left: Collection[Actor] = ()) -> Draw:
@@ -96,6 +98,12 @@ def ended(tx: Tx, found: Round) -> Round:
     tx.now = found.ends_at
     ending.ends(tx, item(tx, round_id=found.id))
     return now(tx, found)
+
+
+def forget(tx: Tx, found: Round, member_id: int) -> None:
+    for room in (PROGRAMMES, CONNECTIONS):
+        assert room.forget is not None
+        room.forget(tx, found.guild_id, member_id)
 
 
 def now(tx: Tx, found: Round) -> Round:

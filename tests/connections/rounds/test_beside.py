@@ -46,4 +46,4 @@ def test_drawn_at_the_same_moment_the_second_is_drawn_again(tx: Tx) -> None:
     drawn(tx, first)
 
     with pytest.raises(StaleSnapshotError):
-        preparing.DRAWING.write(tx, of_second, seen, preparing.Found(Drawn(((1001, 1002),), ()), {}))
+        preparing.DRAWING.write(tx, of_second, seen, preparing.DrawnAmong(Drawn(((1001, 1002),), ()), {}))

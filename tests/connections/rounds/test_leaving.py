@@ -3,25 +3,18 @@
 import pytest
 
 from bot.connections import joining
-from bot.connections.room import ROOM as CONNECTIONS
-from bot.connections.rounds import explaining, preparing, previewing
+from bot.connections.rounds import changing, explaining, preparing, previewing
 from bot.connections.rounds.explaining import Verdict
 from bot.connections.rounds.subjects import LEFT_OUT
 from bot.connections.rules.matching.asked import Drawn
+from bot.connections.store import draws
 from bot.database import Tx
 from bot.outbox import StaleSnapshotError
-from bot.programmes.room import ROOM as PROGRAMMES
 from bot.programmes.rules.programme import Round
 from tests.builders import ANA
 from tests.connections.connecting import told
 
-from .playing import announced, begun, drawn, item, left_out, member, members, programme, say_in, together
-
-
-def forget(tx: Tx, found: Round, member_id: int) -> None:
-    for room in (PROGRAMMES, CONNECTIONS):
-        assert room.forget is not None
-        room.forget(tx, found.guild_id, member_id)
+from .playing import announced, begun, drawn, forget, item, left_out, member, members, programme, say_in, together, work
 
 
 def test_who_is_forgotten_while_it_is_drawn_is_not_drawn(tx: Tx) -> None:
@@ -31,7 +24,7 @@ def test_who_is_forgotten_while_it_is_drawn_is_not_drawn(tx: Tx) -> None:
     what = item(tx, round_id=found.id)
     snapshot = preparing.DRAWING.read(tx, what)
     forget(tx, found, 1001)
-    result = preparing.Found(Drawn(((1001, 1002, 1003),), ()), dict.fromkeys((1001, 1002, 1003), frozenset[int]()))
+    result = preparing.DrawnAmong(Drawn(((1001, 1002, 1003),), ()), dict.fromkeys((1001, 1002, 1003), frozenset[int]()))
 
     with pytest.raises(StaleSnapshotError):
         preparing.DRAWING.write(tx, what, snapshot, result)
@@ -75,3 +68,21 @@ def test_a_break_that_somebody_takes_is_read_off_nothing(tx: Tx) -> None:
     assert explaining.why(tx, actor=ANA, one_id=min(first), other_id=max(first)).verdict is Verdict.NO_FIT
     shown = previewing.preview(tx, actor=ANA, round_id=found.id)
     assert min(first) in {one.member_id for one in shown.waiting}
+
+
+def test_a_locked_group_of_which_one_has_left_is_drawn_again(tx: Tx, found: Round) -> None:
+    draw = draws.the(tx, found.id)
+    changing.lock(tx, actor=ANA, round_id=found.id, revision=draw.revision, page=0, numbers={1})
+    joining.leave(tx, actor=member(min(together(draw)[0]) - 1000))
+
+    work(tx, preparing.DRAWING, found)
+
+    assert sorted(map(len, together(draws.the(tx, found.id)))) == [2, 3]
+
+
+def test_who_has_no_time_together_any_more_is_drawn_once_more_at_the_hour(tx: Tx, found: Round) -> None:
+    one, other = sorted(together(draws.the(tx, found.id))[0])
+    for who, slot in ((one, 0), (other, 20)):
+        joining.wish(tx, actor=member(who - 1000), changes={"slots": frozenset({slot})})
+
+    assert {one, other} not in together(begun(tx, found))

@@ -5,17 +5,18 @@ from itertools import combinations
 import pytest
 
 from bot.connections import joining
-from bot.connections.rounds import beginning, changing, ending, late, opting, preparing, previewing, viewing
-from bot.connections.rounds.subjects import CALLED_OFF, LEFT_OUT, SUMMED_UP, WAVE
+from bot.connections.rounds import beginning, ending, late, opting, preparing, previewing
+from bot.connections.rounds.preparing import DrawnAmong
+from bot.connections.rounds.subjects import CALLED_OFF, LEFT_OUT, SUMMED_UP
 from bot.connections.rules.introductions import State
-from bot.connections.rules.matching.asked import Hopes
-from bot.connections.rules.rounds import OnBreakError, Place, Settings
+from bot.connections.rules.matching.asked import Drawn, Hopes
+from bot.connections.rules.rounds import OnBreakError, Settings
 from bot.connections.store import introductions
 from bot.database import Tx
 from bot.members import nevers
 from bot.outbox import StaleSnapshotError
-from bot.programmes.rules.programme import LATEST, Round, RoundClosedError, Stage
-from tests.builders import ANA, nothing_missing
+from bot.programmes.rules.programme import LATEST, RoundClosedError, Stage
+from tests.builders import nothing_missing
 from tests.connections.connecting import told
 
 from .playing import (
@@ -32,7 +33,6 @@ from .playing import (
     member,
     members,
     now,
-    pending,
     played,
     programme,
     say_in,
@@ -167,37 +167,6 @@ def test_once_it_has_begun_beginning_again_does_nothing(tx: Tx) -> None:
     assert introductions.counts(tx, found.guild_id) == {State.OPEN: 2}
 
 
-def test_introductions_come_in_waves_and_wait_where_there_are_too_many_threads(tx: Tx) -> None:
-    found = announced(tx, programme(tx))
-    say_in(tx, found, *members(60))
-    drawn(tx, found)
-    tx.now = found.begins_at
-    work(tx, beginning.BEGINNING, found)
-
-    def made() -> int:
-        return introductions.counts(tx, found.guild_id).get(State.OPEN, 0)
-
-    wave(tx, found, threads_of_others=945)
-    assert made() == 5
-    assert pending(tx, WAVE)[-1]["due_at"] == tx.now + beginning.TRIED_AGAIN
-    wave(tx, found, threads_of_others=960)
-    assert made() == 5
-    wave(tx, found)
-    assert made() == 15
-    assert seen(tx, found) == (15, 30)
-    assert previewing.preview(tx, actor=ANA, round_id=found.id).introduced == 15
-
-    changing.call_off(tx, actor=ANA, round_id=found.id)
-
-    assert seen(tx, found) == (15, 30)
-
-
-def seen(tx: Tx, found: Round) -> tuple[int, int]:
-    view = viewing.view(tx, found.id)
-    assert view is not None
-    return view.introduced, view.groups
-
-
 def test_whom_no_thread_was_opened_for_is_told_at_the_end(tx: Tx) -> None:
     found = announced(tx, programme(tx))
     say_in(tx, found, *members(2))
@@ -236,7 +205,9 @@ def test_whom_a_wave_introduces_while_somebody_is_sought_is_not_introduced_again
     snapshot = late.FINDING.read(tx, what)
     wave(tx, found)
 
-    late.FINDING.write(tx, what, snapshot, [Place(1005, 3), Place(1006, 3)])
+    late.FINDING.write(
+        tx, what, snapshot, DrawnAmong(Drawn(((1005, 1006),), ()), dict.fromkeys((1005, 1006), frozenset()))
+    )
     wave(tx, found)
 
     assert introductions.counts(tx, found.guild_id) == {State.OPEN: 3}

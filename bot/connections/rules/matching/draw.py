@@ -1,10 +1,12 @@
 """Draw the groups of a round."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from .asked import LEAST, Asked, Drawn
 from .larger import in_larger
 from .levels import Pairs
+from .reasons import can_be_one
 from .twos import in_twos
 
 
@@ -25,6 +27,27 @@ def draw(asked: Asked) -> Drawn:
 def draw_there(asked: Asked, groups: Mapping[int, frozenset[int]]) -> Drawn:
     """Return the groups of those alone who are there, each with the groups of the community that they are in."""
     return draw(asked.there(groups))
+
+
+def draw_rest(asked: Asked, groups: Mapping[int, frozenset[int]], before: Sequence[Sequence[int]]) -> Drawn:
+    """Return the groups that were drawn before, as far as they still can be, and all others drawn once more.
+
+    Where nobody has lost their group, who is in none stays so.
+    """
+    here = asked.there(groups)
+    person = {one.member_id: one for one in here.people}
+    still = [tuple(one for one in group if one in person) for group in before]
+    kept = [
+        group
+        for group in still
+        if len(group) >= LEAST and can_be_one(replace(here, people=tuple(person[one] for one in group)))
+    ]
+    fixed = {one for group in kept for one in group}
+    loose = tuple(one for one in here.people if one.member_id not in fixed)
+    if not any(one.member_id in group for one in loose for group in before):
+        return Drawn(tuple(kept), tuple(one.member_id for one in loose), seats=asked.seats)
+    again = draw(replace(here, people=loose))
+    return replace(again, groups=(*kept, *again.groups))
 
 
 def _named(groups: Sequence[Sequence[int]], ids: Sequence[int]) -> tuple[tuple[int, ...], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.connections.rules.matching.asked import Bridge, New
-from bot.connections.rules.rounds import from_json
+from bot.connections.rules.rounds import settings_from_json
 from bot.discord_app.wording import channel_mention, escape, full_time, listed, role_mention
 from bot.programmes.planning import Confirmed, Planned
 from bot.programmes.rules.cadence import Every
@@ -55,11 +55,11 @@ def rhythm(plan: Plan) -> str:
 
 
 def in_groups(plan: Plan) -> str:
-    return GROUPS[from_json(plan.settings).hopes.size]
+    return GROUPS[settings_from_json(plan.settings).hopes.size]
 
 
 def with_whom(plan: Plan) -> str:
-    settings = from_json(plan.settings)
+    settings = settings_from_json(plan.settings)
     hopes = settings.hopes
     news = {
         New.RATHER: "rather people who have not met",

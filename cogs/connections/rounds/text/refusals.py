@@ -9,11 +9,12 @@ from bot.programmes.rules.programme import (
     NoNameError,
     NoSuchProgrammeError,
     NoSuchRoundError,
+    ProgrammeChangedError,
     RoundClosedError,
     TooManyProgrammesError,
 )
 
-ProgrammeError = NoSuchProgrammeError | TooManyProgrammesError | NameTakenError | NoNameError
+ProgrammeError = NoSuchProgrammeError | TooManyProgrammesError | NameTakenError | NoNameError | ProgrammeChangedError
 RoundError = NoSuchRoundError | RoundClosedError | OnBreakError | NotDrawnError | NotInRoundError | NotTogetherError
 RoundsError = ProgrammeError | RoundError
 
@@ -21,6 +22,8 @@ RoundsError = ProgrammeError | RoundError
 def sentence(error: RoundsError) -> str:
     match error:
         case NoSuchProgrammeError() | TooManyProgrammesError() | NameTakenError() | NoNameError():
+            return _about_a_programme(error)
+        case ProgrammeChangedError():
             return _about_a_programme(error)
         case _:
             return _about_a_round(error)
@@ -35,9 +38,17 @@ def _about_a_programme(error: ProgrammeError) -> str:
             there = listed([f"“{escape(name)}”" for name in names])
             return f"No programme{called} runs here. There {'is' if len(names) == 1 else 'are'} {there}."
         case TooManyProgrammesError(most):
-            return f"{most} programmes run here, and that is the most. `/connect programme close` ends one."
+            return (
+                f"{most} programmes run here, and that is the most. `/connect programme close` ends one; it counts "
+                "until the round of it that is announced is over."
+            )
         case NameTakenError(name):
             return f"Another programme here is called “{escape(name)}”. Give this one a name of its own."
+        case ProgrammeChangedError(name):
+            return (
+                f"Somebody else has changed “{escape(name)}” meanwhile, so nothing of yours was saved. "
+                "`/connect programme edit` shows how it is now."
+            )
         case NoNameError():
             return "A programme needs a name that people can read, such as: Coffee round."
         case _:
