@@ -19,16 +19,15 @@ class Workers(Protocol):
 
 
 class ProcessWorkers:
-    """A pool that starts its first process with its first work. `spawn`: a fork would copy the event loop's locks."""
+    """One process, started with the first work. `spawn`: a fork would copy the event loop's locks."""
 
-    def __init__(self, processes: int = 1) -> None:
-        self._processes = processes
+    def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
 
     async def run(self, work: Callable[..., T], /, *args: Any) -> T:
         data = await asyncio.to_thread(pickled, work, args)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
+            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
         pool = self._pool
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, _run, data)

@@ -46,7 +46,7 @@ def _drawn(tx: Tx, round_id: int, place: Place) -> dict[str, Any]:
         "begins_at": None if found is None else found.begins_at.isoformat(),
         "had_a_group": place.number > 0,
         "came_late": place.is_late,
-        "roles_that_mark_groups": sorted(map(str, place.marks)),
+        "roles_that_mark_parts": sorted(map(str, place.marks)),
     }
 
 

@@ -41,4 +41,4 @@ def _person(rng: Random, member_id: int) -> Person:
     """Nobody needs what they offer."""
     named = list(dict.fromkeys(rng.choices(HEADINGS, POPULAR, k=40)))
     sides = Sides(needs=frozenset(named[:NEEDS]), offers=frozenset(named[NEEDS : NEEDS + OFFERS]))
-    return Person(member_id, sides, groups=frozenset({rng.randrange(ROLES)}), is_new=rng.random() < NEWCOMERS)
+    return Person(member_id, sides, parts=frozenset({rng.randrange(ROLES)}), is_new=rng.random() < NEWCOMERS)

@@ -83,7 +83,7 @@ def test_of_many_tries_the_one_that_repeats_least_is_taken(way: str) -> None:
 def test_a_community_is_as_it_is_said_to_be() -> None:
     asked = community(1, 200)
 
-    assert {(len(one.sides.offers), len(one.sides.needs), len(one.groups)) for one in asked.people} == {(3, 2, 1)}
+    assert {(len(one.sides.offers), len(one.sides.needs), len(one.parts)) for one in asked.people} == {(3, 2, 1)}
     assert not any(one.sides.offers & one.sides.needs for one in asked.people)
     assert 5 < sum(one.is_new for one in asked.people) < 40
     assert asked.hopes == Hopes()

@@ -141,7 +141,7 @@ def test_the_shorter_an_introduction_the_more_it_says() -> None:
 def test_organisers_are_told_that_it_is_tried_again_where_it_is(kind: Trouble.Kind, what: str, again: bool) -> None:
     said = overview.troubled({"kind": kind, "what": what, "subject": "introduction:1", "reason": "refused"})
 
-    assert ("every six hours" in said) is again
+    assert ("every few hours" in said) is again
     assert "<@" not in said
 
 

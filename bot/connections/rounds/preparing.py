@@ -25,10 +25,10 @@ from .subjects import PREVIEW, preview_subject
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What groups are drawn from. `roles`: those that mark groups; `draw`: as it was, None before the first one.
+    """What groups are drawn from. `roles`: those that mark parts of the community.
 
-    `beside`: of other rounds that are drawn and not sent, each with its revision: two drawn at once would not know of
-    each other, and might bring the same people together.
+    `draw`: as it was, None before the first one. `beside`: of other rounds that are drawn and not sent, each with its
+    revision: two drawn at once would not know of each other, and might bring the same people together.
     """
 
     asked: Asked
@@ -44,7 +44,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class DrawnAmong:
-    """`marks`: of each who is still there, the roles of theirs that mark groups."""
+    """`marks`: of each who is still there, the roles of theirs that mark parts of the community."""
 
     drawn: Drawn
     marks: Mapping[int, frozenset[int]]
@@ -62,7 +62,7 @@ def seed_of(found: Round, revision: int) -> int:
 def asked_of(
     tx: Tx, found: Round, member_ids: Collection[int], *, revision: int | None = None, as_it_was: bool = False
 ) -> Asked:
-    """Return what would be asked of a draw among these members of a round, but for the groups that they are in.
+    """Return what would be asked of a draw among these members, but for the parts of the community they belong to.
 
     `revision`: of the draw that is to be made anew; None: it is for no draw, and seats don't matter. `as_it_was`: for
     what is told of it later. Who takes a break by now still counts, and what came after it does not: else it could be
@@ -144,7 +144,7 @@ async def drawn_among(tools: Tools, snapshot: Snapshot | None) -> DrawnAmong | N
 
 
 async def marks_of(tools: Tools, snapshot: Snapshot) -> dict[int, frozenset[int]]:
-    """Return who is still there, each with the roles of theirs that mark groups."""
+    """Return who is still there, each with the roles of theirs that mark parts of the community."""
     found = await presence.roles_of(tools, snapshot.present)
     beyond = dict.fromkeys(snapshot.present.member_ids[presence.MOST_ASKED :], frozenset[int]())
     return {one: mine & frozenset(snapshot.roles) for one, mine in {**found, **beyond}.items()}

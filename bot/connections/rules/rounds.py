@@ -14,7 +14,7 @@ MOST_GROUPS_MARKED = 10
 
 @dataclass(frozen=True)
 class Settings:
-    """`roles`: those that mark groups between which bridges are wanted."""
+    """`roles`: those that mark the parts of the community between which bridges are wanted."""
 
     hopes: Hopes = field(default_factory=Hopes)
     roles: tuple[int, ...] = ()
@@ -39,10 +39,10 @@ def settings_from_json(stored: Mapping[str, Any]) -> Settings:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a member stands in a draw. `number`: of their group, 0 in none. `marks`: roles of theirs that mark groups.
+    """Where a member stands in a draw. `number`: of their group, 0 in none. `seat`: as in `Seats`.
 
-    `introduction_id`: once they are introduced. `is_late`: they came, or lost their group, when
-    the round had begun. `seat`: as in `Seats`.
+    `marks`: roles of theirs that mark parts of the community. `introduction_id`: once they are introduced. `is_late`:
+    they came, or lost their group, when the round had begun.
     """
 
     member_id: int

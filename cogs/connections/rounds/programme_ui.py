@@ -18,6 +18,7 @@ from bot.discord_app.presses import NUMBER, OnDraft, Press, custom_id
 from bot.programmes import planning
 from bot.programmes.planning import Confirmed, Planned
 from bot.programmes.rules.cadence import Every
+from cogs.connections.text.naming import WEEKDAYS
 
 from .text import labels, programmes
 
@@ -78,7 +79,7 @@ class WeekdayPick(PlanPick, kind="plan-weekday", draft=NUMBER):
     number = 202
 
     def made(self, key: str, found: Planned | None) -> discord.ui.Item[Any]:
-        return self._one_of(key, dict(enumerate(labels.WEEKDAYS)), found and found.plan.cadence.weekday)
+        return self._one_of(key, dict(enumerate(WEEKDAYS)), found and found.plan.cadence.weekday)
 
     def changes(self) -> dict[str, Any]:
         return {"weekday": int(self.select.values[0])}

@@ -5,11 +5,10 @@ from bot.connections.rules.introductions import ASKED_FOR, Introduction
 from bot.discord_app.wording import full_time, mention, people
 from bot.skills.rules.catalogue import Skill
 
-from .naming import LEVELS, MOST, skills
+from .naming import LEVELS, MOST, PRIVATE, skills
 
 ASK = "Ask for an introduction"
 ROOM_FOR_PEOPLE = 3000
-PRIVATE = "-# Only you see this."
 NO_FIT = "I see nothing just now that the two of you could do for each other here."
 
 

@@ -7,6 +7,8 @@ from bot.connections.rules.participation import Mix, Participant, Size, State
 from bot.connections.rules.slots import PARTS
 from bot.discord_app.wording import channel_mention, full_time, mention, people
 
+from .naming import PRIVATE, WEEKDAYS
+
 JOIN = "Take part in introductions"
 RESUME = "I'm back"
 TAKE_BACK = "Take somebody off this list"
@@ -22,14 +24,12 @@ SIZES = {
     Size.TRIO: "In rounds: rather three of us",
 }
 MIXES = {
-    Mix.ANY: "In rounds: from whichever group",
-    Mix.OTHER: "In rounds: rather people from other groups",
-    Mix.SAME: "In rounds: rather people from my group",
+    Mix.ANY: "In rounds: from whichever part of the community",
+    Mix.OTHER: "In rounds: rather people from other parts of the community",
+    Mix.SAME: "In rounds: rather people from my part of the community",
 }
 TIMES = "When you usually have time"
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 PARTS_OF_DAY = "morning afternoon evening".split()
-PRIVATE = "-# Only you see this."
 ASKED_FIRST = (
     "When somebody fits, they can ask to be introduced to you, or a member may want to introduce you to another. "
     "I ask you first, each time. If all say yes, a private thread opens for you."
@@ -75,7 +75,7 @@ def _state(mine: Participant) -> list[str]:
 def slot(number: int) -> str:
     day, part = divmod(number, len(PARTS))
     begin, end = PARTS[part]
-    return f"{DAYS[day]} {PARTS_OF_DAY[part]} ({begin} to {end})"
+    return f"{WEEKDAYS[day]} {PARTS_OF_DAY[part]} ({begin} to {end})"
 
 
 LEFT = (

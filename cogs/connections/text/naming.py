@@ -1,4 +1,4 @@
-"""How headings are named in a sentence, and how much of something fits."""
+"""What many sentences are made of: how headings are named, how much of something fits."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,15 @@ from bot.discord_app.wording import escape, listed
 MOST = 5
 LEVELS = (MOST, 3, 2, 1, 0)
 """How many headings are named, beginning with the most: fewer where it would be too long."""
+
+
+PRIVATE = "-# Only you see this."
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def small(words: str) -> str:
+    """Return a sentence as it stands within another one."""
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def skills(names: Sequence[str], *, most: int = MOST) -> str:

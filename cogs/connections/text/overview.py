@@ -51,7 +51,7 @@ WHAT = {
     "threads.try_again": "Trying once more to write into a private thread",
 }
 TRIED_AGAIN = (
-    "I try again every six hours. I need View Channel, Create Private Threads and Send Messages in Threads in the "
+    "I try again every few hours. I need View Channel, Create Private Threads and Send Messages in Threads in the "
     "channel for introductions; `/setup` chooses another one. At a thousand open threads Discord opens no more."
 )
 

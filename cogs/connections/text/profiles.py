@@ -10,7 +10,7 @@ from bot.profiles.rules.entries import Choice, Phrase, Shown, Side
 from bot.profiles.saying import Read, Understood
 from bot.profiles.viewing import Profile
 
-from .naming import skills, within
+from .naming import PRIVATE, skills, within
 
 HELLO = "Hello! Tell me about you"
 AIM = "What would you like to achieve?"
@@ -40,7 +40,6 @@ LONGEST = 120
 ROOM_FOR_A_SIDE, ROOM_IN_A_LIST, ROOM_IN_A_MESSAGE = 1400, 3500, 700
 """Characters for all that stands on one side."""
 MOST_IN_A_CHOICE = 100
-PRIVATE = "-# Only you see this."
 
 
 def understood(found: Understood) -> str:

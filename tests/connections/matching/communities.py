@@ -22,7 +22,7 @@ def person(rng: Random, member_id: int) -> Person:
         zone=rng.choice(ZONES),
         size=rng.choice(list(Size)),
         mix=rng.choice(list(Mix)),
-        groups=frozenset(rng.sample([1, 2, 3], rng.randrange(3))),
+        parts=frozenset(rng.sample([1, 2, 3], rng.randrange(3))),
         is_new=rng.random() < 0.3,
         left_out=LeftOut(times, rounds, rng.randint(1, rounds) if times else 0),
         larger=rng.randrange(3),

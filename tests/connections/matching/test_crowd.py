@@ -12,8 +12,8 @@ from bot.connections.rules.matching.asked import Asked, Hopes, Past
 from bot.connections.rules.matching.candidates import ALL_UP_TO, edges
 from bot.connections.rules.matching.crowd import nearly_best_pairs
 from bot.connections.rules.matching.draw import draw
+from bot.connections.rules.matching.exact import best_pairs
 from bot.connections.rules.matching.levels import NEEDS, NEWCOMERS, Pairs
-from bot.connections.rules.matching.pairs import best_pairs
 from bot.connections.rules.matching.prices import prices
 from bot.connections.rules.matching.twos import EXACT_UP_TO
 from bot.connections.rules.participation import Size

@@ -26,7 +26,7 @@ class New(StrEnum):
 
 
 class Bridge(StrEnum):
-    """How strongly people from different groups are wanted together."""
+    """How strongly people from different parts of the community are wanted together."""
 
     FIRST = "first"
     RATHER = "rather"
@@ -54,7 +54,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Person:
-    """`zone`: an IANA name. `groups`: those of the programme's that they are in.
+    """`zone`: an IANA name. `parts`: those of the community that they belong to.
 
     `larger`: how often they were in a group above the usual size.
     """
@@ -65,7 +65,7 @@ class Person:
     zone: str = "UTC"
     size: Size = Size.EITHER
     mix: Mix = Mix.ANY
-    groups: frozenset[int] = frozenset()
+    parts: frozenset[int] = frozenset()
     is_new: bool = False
     left_out: LeftOut = LeftOut()
     larger: int = 0
@@ -99,9 +99,9 @@ class Asked:
     apart: frozenset[Pair] = frozenset()
     seats: Seats = Seats()
 
-    def there(self, groups: Mapping[int, frozenset[int]]) -> "Asked":
-        """Return the same with those alone who are there, each with the groups that they are in."""
-        there = [replace(one, groups=groups[one.member_id]) for one in self.people if one.member_id in groups]
+    def there(self, parts: Mapping[int, frozenset[int]]) -> "Asked":
+        """Return the same with those alone who are there, each with the parts of the community that they belong to."""
+        there = [replace(one, parts=parts[one.member_id]) for one in self.people if one.member_id in parts]
         return replace(self, people=tuple(there))
 
 

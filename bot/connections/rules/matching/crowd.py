@@ -12,12 +12,12 @@ from scipy.sparse import csr_array, diags_array, hstack
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from .candidates import CELLS, EACH, edges
+from .exact import best_pairs
 from .levels import LONG_AGO, NEW, NEWCOMERS, Array, Pairs
 from .packing import factors
-from .pairs import best_pairs
 from .prices import held, prices
 
-EDGES, LEAST = 150_000, 10
+EDGES, FEWEST = 150_000, 10
 """Of each person as many fewer of the best as it takes to look at so many pairs in all, but at least so many."""
 OUTWEIGHS = 4
 """A level is worth more than what so many pairs gain on those below it: all of them would take more bits than fit."""
@@ -35,7 +35,7 @@ Found = list[tuple[tuple[int, int], float]]
 def nearly_best_pairs(pairs: Pairs) -> tuple[list[tuple[int, int]], float]:
     """Return pairs of places, and what share they reach, at least, of a bound that no pairs exceed."""
     by = np.array(factors([level.most for level in pairs.levels], OUTWEIGHS, bits=BITS))
-    some = edges(pairs, min(EACH, max(EDGES // len(pairs), LEAST)))
+    some = edges(pairs, min(EACH, max(EDGES // len(pairs), FEWEST)))
     half = csr_array((1.0 + by @ some.values, (some.rows, some.columns)), shape=(len(pairs), len(pairs)))
     worth = half + half.T
     alone = diags_array(np.full(len(pairs), 0.5))  # everybody could stay alone: else there might be no assignment

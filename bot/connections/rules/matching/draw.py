@@ -24,17 +24,17 @@ def draw(asked: Asked) -> Drawn:
     return Drawn(_named(larger.groups, ids), alone, seats=larger.seats)
 
 
-def draw_there(asked: Asked, groups: Mapping[int, frozenset[int]]) -> Drawn:
-    """Return the groups of those alone who are there, each with the groups of the community that they are in."""
-    return draw(asked.there(groups))
+def draw_there(asked: Asked, parts: Mapping[int, frozenset[int]]) -> Drawn:
+    """Return the groups of those alone who are there, as `Asked.there`: one call, as it is made in another process."""
+    return draw(asked.there(parts))
 
 
-def draw_rest(asked: Asked, groups: Mapping[int, frozenset[int]], before: Sequence[Sequence[int]]) -> Drawn:
+def draw_rest(asked: Asked, parts: Mapping[int, frozenset[int]], before: Sequence[Sequence[int]]) -> Drawn:
     """Return the groups that were drawn before, as far as they still can be, and all others drawn once more.
 
     Where nobody has lost their group, who is in none stays so.
     """
-    here = asked.there(groups)
+    here = asked.there(parts)
     person = {one.member_id: one for one in here.people}
     still = [tuple(one for one in group if one in person) for group in before]
     kept = [

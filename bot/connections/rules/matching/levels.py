@@ -89,9 +89,9 @@ class Pairs:
         return worth
 
     def _bridges(self, rows: Rows) -> Array:
-        groups, mixes = self._groups, self._mixes
-        same = (groups[rows, None] & groups) != 0
-        other = ((groups[rows, None] != 0) & (groups != 0)) & ~same
+        parts, mixes = self._parts, self._mixes
+        same = (parts[rows, None] & parts) != 0
+        other = ((parts[rows, None] != 0) & (parts != 0)) & ~same
         value: Array = other.astype(Value) * (self.asked.hopes.bridge is not Bridge.NO)
         for mix, is_so in ((Mix.OTHER, other), (Mix.SAME, same)):
             wished = (mixes == mix).astype(Value)
@@ -149,9 +149,9 @@ class Pairs:
         return np.array([person.mix for person in self.people], dtype=object)
 
     @cached_property
-    def _groups(self) -> Array:
-        bit = {group: 1 << n for n, group in enumerate(sorted({one for each in self.people for one in each.groups}))}
-        return np.array([sum(bit[group] for group in person.groups) for person in self.people], dtype=np.int64)
+    def _parts(self) -> Array:
+        bit = {part: 1 << n for n, part in enumerate(sorted({one for each in self.people for one in each.parts}))}
+        return np.array([sum(bit[part] for part in person.parts) for person in self.people], dtype=np.int64)
 
     @cached_property
     def _offered(self) -> csr_array:

@@ -23,7 +23,7 @@ class Help:
 class Reason:
     """`times`: how often two of them were introduced before, at most; `newcomers`: for whom it is the first time.
 
-    `bridge`: two of them are from different groups.
+    `bridge`: two of them are from different parts of the community.
     """
 
     helps: tuple[Help, ...]
@@ -41,7 +41,7 @@ def reason(asked: Asked) -> Reason:
         tuple(one for one in helps if one.what),
         max((one.times for one in past if one is not None), default=0),
         tuple(person.member_id for person in asked.people if person.is_new),
-        any(one.groups and other.groups and not one.groups & other.groups for one, other in pairs),
+        any(one.parts and other.parts and not one.parts & other.parts for one, other in pairs),
     )
 
 

@@ -8,8 +8,8 @@ from bot.connections.rules.participation import Size
 from .asked import LEAST
 from .candidates import ALL_UP_TO, edges
 from .crowd import nearly_best_pairs
+from .exact import best_pairs
 from .levels import Pairs
-from .pairs import best_pairs
 from .turns import claims, turns
 
 EXACT_UP_TO = 2000

@@ -17,12 +17,11 @@ END = "Yes, end it"
 LOCK = "Keep these groups when I draw again"
 SWAP_TITLE, ONE, OTHER = "Swap two people", "This one", "and this one change places"
 
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 EVERY = {
     Every.WEEK: "Every week",
     Every.TWO_WEEKS: "Every two weeks",
     Every.FOUR_WEEKS: "Every four weeks",
-    Every.MONTH: "Once a month: the first such day",
+    Every.MONTH: "Once a month, on its first such weekday",
 }
 SIZES = {2: "Two people meet", 3: "Three people meet", 4: "Four people meet"}
 NEWS = {
@@ -31,12 +30,13 @@ NEWS = {
     New.ANY: "Whether they have met does not matter",
 }
 BRIDGES = {
-    Bridge.RATHER: "Rather people from different groups",
-    Bridge.FIRST: "Different groups before anything they could do for each other",
-    Bridge.NO: "Groups do not matter",
+    Bridge.RATHER: "Rather people from different parts of the community",
+    Bridge.FIRST: "Different parts of the community first, before who can help whom",
+    Bridge.NO: "It does not matter from which part of the community",
 }
 NEWCOMERS = {True: "Newcomers first", False: "Newcomers like everybody"}
-CHANNEL, PING, ROLES, SKIP = "In which channel?", "Ping a role when I ask", "Roles that mark groups", "Skip these dates"
+CHANNEL, PING, SKIP = "In which channel?", "Ping a role when I ask", "Skip these dates"
+ROLES = "Roles that mark the parts of your community"
 
 
 def go_on(name: str) -> str:

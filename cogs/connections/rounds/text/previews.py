@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from bot.connections.rounds.explaining import Explained, Verdict
 from bot.connections.rounds.previewing import Cause, Group, Preview, Waiting
 from bot.connections.rules.matching import levels
+from bot.connections.rules.matching.asked import LEAST
 from bot.connections.rules.matching.reasons import Reason
 from bot.discord_app.wording import clock_time, escape, full_time, listed, mention, time_from_now
 from bot.programmes.rules.programme import Stage
-from cogs.connections.text.naming import skills
+from cogs.connections.text.naming import PRIVATE, skills, small
 
 from . import labels
 
-PRIVATE = "-# Only you see this."
 MOST_WAITING = 10
 MOST_HELPS, MOST_SKILLS = 3, 2
 MOST_IN_GROUPS = 2500
@@ -21,7 +21,7 @@ DECIDED = {
     levels.NEW.name: "who has not met comes before who has",
     levels.LONG_AGO.name: "for those they are with, it is longer ago that they met",
     levels.NEEDS.name: "those they are with can do more for each other",
-    levels.BRIDGES.name: "those they are with are from different groups, or as they wish it",
+    levels.BRIDGES.name: "those they are with are from different parts of the community, or as they wish it",
 }
 NOTHING_ALONE = "nothing of these few alone; it came of all groups together, of chance, or somebody changed it by hand"
 
@@ -49,7 +49,7 @@ def head(found: Preview) -> str:
     if found.is_stale:
         lines.append("**Somebody has changed it meanwhile, so nothing of yours was done.** This is how it is now.")
     if found.is_drawing:
-        lines.append(f"**I draw again, but for what is locked.** Press “{labels.LOOK_AGAIN}” in a moment.")
+        lines.append(f"**I draw again; the groups that you keep stay.** Press “{labels.LOOK_AGAIN}” in a moment.")
     if found.is_sending:
         lines.append("**The introductions go out now.**")
     elif one.stage is Stage.PREPARED:
@@ -81,19 +81,20 @@ def reason(why: Reason, people: int, *, most: int = MOST_HELPS) -> str:
         for one in why.helps[:most]
     ]
     all_new = len(why.newcomers) == people
-    said.append("the first introduction for each of them" if all_new else _met(why.times))
+    said.append("the first introduction for each of them" if all_new else _met(why.times, people))
     if why.newcomers and not all_new:
         said.append(f"the first introduction for {_people(why.newcomers)}")
     if why.bridge:
-        said.append("from different groups")
+        said.append("from different parts of the community")
     sentence = "; ".join(said)
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
-def _met(times: int) -> str:
+def _met(times: int, people: int) -> str:
     if not times:
         return "not introduced before"
-    return "introduced once before" if times == 1 else f"introduced {times} times before"
+    who = "" if people == LEAST else "two of them were "
+    return f"{who}introduced {'once' if times == 1 else f'{times} times'} before"
 
 
 def waiting(found: Preview) -> str:
@@ -135,17 +136,13 @@ def why(found: Explained, one_id: int, other_id: int) -> str:
 
 
 def _others(found: Explained, two: str, when: str) -> str:
-    lines = [f"{two} could be together in {when}: {_small(reason(found.reason, 2))}" if found.reason else ""]
+    lines = [f"{two} could be together in {when}: {small(reason(found.reason, 2))}" if found.reason else ""]
     lines += [
-        f"- Instead {_people(people)}: {_small(reason(why_them, len(people)))}" for people, why_them in found.instead
+        f"- Instead {_people(people)}: {small(reason(why_them, len(people)))}" for people, why_them in found.instead
     ]
     speaks = DECIDED.get(found.decided or "", NOTHING_ALONE)
     lines.append(f"\n**What speaks for it:** {speaks}.\n{PRIVATE}")
     return "\n".join(lines)
-
-
-def _small(words: str) -> str:
-    return f"{words[0].lower()}{words[1:]}"
 
 
 def _people(member_ids: Sequence[int]) -> str:

@@ -10,10 +10,10 @@ from bot.programmes.planning import Confirmed, Planned
 from bot.programmes.rules.cadence import Every
 from bot.programmes.rules.programme import Plan, Round, Stage, State
 from bot.programmes.running import Running
+from cogs.connections.text.naming import PRIVATE, WEEKDAYS, small
 
 from . import labels
 
-PRIVATE = "-# Only you see this."
 GROUPS = {2: "twos", 3: "threes", 4: "fours"}
 OFTEN = {
     Every.WEEK: "every {weekday}",
@@ -50,7 +50,7 @@ def planned(found: Planned) -> str:
 
 def rhythm(plan: Plan) -> str:
     cadence = plan.cadence
-    often = OFTEN[cadence.every].format(weekday=labels.WEEKDAYS[cadence.weekday])
+    often = OFTEN[cadence.every].format(weekday=WEEKDAYS[cadence.weekday])
     return f"{often[0].upper()}{often[1:]} at {cadence.hour}:00"
 
 
@@ -69,11 +69,11 @@ def with_whom(plan: Plan) -> str:
     said = [news[hopes.new]]
     if hopes.newcomers_first:
         said.append("newcomers first")
-    groups = f" ({listed([role_mention(role) for role in settings.roles])})" if settings.roles else ""
+    marked = f" ({listed([role_mention(role) for role in settings.roles])})" if settings.roles else ""
     if hopes.bridge is Bridge.FIRST:
-        said.append(f"different groups{groups} before anything else")
-    elif hopes.bridge is Bridge.RATHER and groups:
-        said.append(f"rather from different groups{groups}")
+        said.append(f"different parts of the community{marked} first, before who can help whom")
+    elif hopes.bridge is Bridge.RATHER and marked:
+        said.append(f"rather from different parts of the community{marked}")
     return f"{'; '.join(said)}; always who can help whom"
 
 
@@ -136,7 +136,7 @@ def listed_head(found: Sequence[Running]) -> str:
 def running(found: Running) -> str:
     plan = found.programme.plan
     state = {State.PAUSED: " (paused)", State.CLOSED: " (ended)"}.get(found.programme.state, "")
-    lines = [f"**{escape(plan.name)}**{state}: {_small(rhythm(plan))} in {channel_mention(plan.channel_id)}."]
+    lines = [f"**{escape(plan.name)}**{state}: {small(rhythm(plan))} in {channel_mention(plan.channel_id)}."]
     if found.dates:
         lines.append(f"To be announced: {listed([full_time(at) for at in found.dates])}.")
     if found.regulars:
@@ -162,7 +162,3 @@ def ask_to_call_off(number: int, begins_at: datetime) -> str:
 
 
 KEPT = f"All right, nothing was changed.\n{PRIVATE}"
-
-
-def _small(words: str) -> str:
-    return f"{words[0].lower()}{words[1:]}"

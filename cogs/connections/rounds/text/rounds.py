@@ -6,11 +6,10 @@ from bot.connections.rounds.viewing import RoundView
 from bot.discord_app.wording import escape, full_time, mention, role_mention, time_from_now
 from bot.programmes.answering import Answered
 from bot.programmes.rules.programme import CLOSES_BEFORE, Stage
+from cogs.connections.text.naming import PRIVATE
 
 from . import labels
 from .programmes import GROUPS
-
-PRIVATE = "-# Only you see this."
 
 
 def card(view: RoundView) -> str:

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from bot.connections.rules.matching.candidates import edges
+from bot.connections.rules.matching.exact import best_pairs
 from bot.connections.rules.matching.levels import Pairs
-from bot.connections.rules.matching.pairs import best_pairs
 from bot.connections.rules.matching.turns import turns
 
 from .brute_force import Group, Known, ways
