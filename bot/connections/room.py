@@ -46,7 +46,7 @@ ROOM = Room(
             consenting.TRY_LATER,
         ),
         **dict.fromkeys(
-            (*_IN_THREAD, outcomes.STORY, subjects.SUMMED_UP),
+            (*_IN_THREAD, outcomes.STORY, subjects.SUMMED_UP, subjects.CALLED_OFF_FOR_MANY),
         ),
     },
 )

@@ -75,6 +75,7 @@ MESSAGES = {
     **{f"preview, {stage}": previews.summary(replace(PREVIEW, round=replace(ROUND, stage=stage))) for stage in Stage},
     "left out": rounds.left_out(VIEW, BIG),
     "called off": rounds.called_off(VIEW, BIG),
+    "called off for many": rounds.called_off_for_many(VIEW),
     "summed up": rounds.summed_up(VIEW, Summary(9999, 9999, 9999)),
 }
 PAGES = {

@@ -15,6 +15,7 @@ LATE = "rounds.late"
 SUM_UP = "rounds.sum_up"
 LEFT_OUT = "rounds.left_out"
 CALLED_OFF = "rounds.called_off"
+CALLED_OFF_FOR_MANY = "rounds.called_off_for_many"
 SUMMED_UP = "rounds.summed_up"
 
 

@@ -4,7 +4,7 @@ from typing import get_args
 
 from discord import app_commands
 
-from bot.connections.rounds.subjects import CALLED_OFF, KINDS, LEFT_OUT, PREVIEW, SUMMED_UP
+from bot.connections.rounds.subjects import CALLED_OFF, CALLED_OFF_FOR_MANY, KINDS, LEFT_OUT, PREVIEW, SUMMED_UP
 from bot.discord_app.app import App
 
 from . import messages, preview_ui, programme_cog, programme_ui, round_ui, running_ui
@@ -39,6 +39,7 @@ def set_up(app: App, connect: app_commands.Group) -> None:
     app.registry.cards[PREVIEW] = messages.preview
     app.registry.deliveries[LEFT_OUT] = messages.left_out
     app.registry.deliveries[CALLED_OFF] = messages.called_off
+    app.registry.deliveries[CALLED_OFF_FOR_MANY] = messages.called_off_for_many
     app.registry.deliveries[SUMMED_UP] = messages.summed_up
     for error in get_args(refusals.RoundsError):
         app.add_sentence(error, refusals.sentence)

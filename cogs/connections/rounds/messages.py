@@ -48,12 +48,20 @@ def _alone(tx: Tx, delivery: Delivery, say: Callable[[RoundView, int], str]) -> 
     return Rendered(words(content, mentions=delivery.recipients), plain_text=content)
 
 
+def called_off_for_many(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
+    return _publicly(tx, delivery, rounds.called_off_for_many)
+
+
 def summed_up(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
+    return _publicly(tx, delivery, lambda view: rounds.summed_up(view, ending.summary(tx, view.round.id)))
+
+
+def _publicly(tx: Tx, delivery: Delivery, say: Callable[[RoundView], str]) -> Rendered | None:
     """Words alone: recognised by their text."""
     view = _view(tx, delivery)
     if view is None:
         return None
-    content = rounds.summed_up(view, ending.summary(tx, view.round.id))
+    content = say(view)
     return Rendered(words(content), plain_text=content)
 
 

@@ -41,6 +41,7 @@ WHAT = {
     "rounds.late": "Finding somebody for those who came late to a round",
     "rounds.left_out": "The word to a member that they wait in this round",
     "rounds.called_off": "The word to a member that a round did not come about",
+    "rounds.called_off_for_many": "The word in the channel that a round did not come about",
     "rounds.sum_up": "Saying what has come of a round",
     "rounds.summed_up": "The word in the channel on what has come of a round",
     "programmes.announce": "Asking who is in the next round",

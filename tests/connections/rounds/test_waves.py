@@ -6,7 +6,8 @@ import pytest
 
 from bot.connections import joining
 from bot.connections.rounds import beginning, changing, previewing, viewing, waves
-from bot.connections.rounds.subjects import CALLED_OFF, LATE, LEFT_OUT, WAVE
+from bot.connections.rounds.subjects import CALLED_OFF, CALLED_OFF_FOR_MANY, LATE, LEFT_OUT, WAVE
+from bot.connections.rounds.telling import MOST_ALONE
 from bot.connections.rules.introductions import State
 from bot.connections.rules.matching.asked import Hopes
 from bot.connections.rules.rounds import Settings
@@ -174,6 +175,17 @@ def test_who_was_told_at_the_hour_is_not_told_again_when_the_rest_is_called_off(
 
     assert len(told(tx, CALLED_OFF)) == 20
     assert waits not in told(tx, CALLED_OFF)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_more_people_than_can_be_told_alone_are_told_in_the_channel(tx: Tx, more: int) -> None:
+    found = announced(tx, programme(tx))
+    say_in(tx, found, *members(MOST_ALONE + more))
+
+    changing.call_off(tx, actor=ANA, round_id=found.id)
+
+    assert len(told(tx, CALLED_OFF)) == (0 if more else MOST_ALONE)
+    assert len(told(tx, CALLED_OFF_FOR_MANY)) == more
 
 
 @pytest.mark.parametrize("newcomers", [(1, 2), (11, 12)])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .levels import CHANCE, NEW, NEWCOMERS, Array, Level, Pairs
+from .levels import CHANCE, NEW, NEWCOMERS, Array, Level, Pairs, Value
 
 ALL_UP_TO = 500
 """So many people are matched over all their pairs."""
@@ -68,6 +68,7 @@ def _best(values: dict[Level, Array], allowed: Array, each: int) -> tuple[Array,
     found = worth >= last[:, None]
     unmet = allowed & (values[NEW] == NEW.most) if NEW in values else allowed
     share = each / np.maximum(np.count_nonzero(unmet, axis=1), 1)
-    found |= unmet & (values[CHANCE] < share[:, None] * (CHANCE.most + 1))
+    below = np.ceil(np.minimum(share, 1.0) * (CHANCE.most + 1)).astype(Value)
+    found |= unmet & (values[CHANCE] < below[:, None])
     of_last = np.unravel_index(np.maximum(last, 0), [level.most + 1 for level in levels])
     return found & allowed, dict(zip(levels, of_last, strict=True))

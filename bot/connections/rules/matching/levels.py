@@ -89,12 +89,12 @@ class Pairs:
         return worth
 
     def _bridges(self, rows: Rows) -> Array:
-        parts, mixes = self._parts, self._mixes
+        parts = self._parts
         same = (parts[rows, None] & parts) != 0
         other = ((parts[rows, None] != 0) & (parts != 0)) & ~same
         value: Array = other.astype(Value) * (self.asked.hopes.bridge is not Bridge.NO)
         for mix, is_so in ((Mix.OTHER, other), (Mix.SAME, same)):
-            wished = (mixes == mix).astype(Value)
+            wished = self._wishes[mix]
             if wished.any():
                 value += is_so * np.add.outer(wished[rows], wished)
         return value
@@ -112,7 +112,9 @@ class Pairs:
     @cached_property
     def _times(self) -> tuple[Array, Array]:
         """Return the kind of time that each has, and which kinds have an hour together."""
-        each = [hours(person.slots, person.zone, now=self.asked.now) for person in self.people]
+        said = [(person.slots, person.zone) for person in self.people]
+        ahead = {one: hours(*one, now=self.asked.now) for one in set(said)}
+        each = [ahead[one] for one in said]
         kinds = {when: number for number, when in enumerate(dict.fromkeys(each))}
         words = np.array([[when >> shift & WORD for shift in range(0, AHEAD, 64)] for when in kinds], dtype=np.uint64)
         share = np.zeros((len(kinds), len(kinds)), dtype=bool)
@@ -145,8 +147,9 @@ class Pairs:
         return np.array([person.is_new for person in self.people], dtype=Value)
 
     @cached_property
-    def _mixes(self) -> Array:
-        return np.array([person.mix for person in self.people], dtype=object)
+    def _wishes(self) -> Mapping[Mix, Array]:
+        """Of each wish, who has it."""
+        return {mix: np.array([person.mix is mix for person in self.people], dtype=Value) for mix in Mix}
 
     @cached_property
     def _parts(self) -> Array:

@@ -132,12 +132,23 @@ def left_out(view: RoundView, member_id: int) -> str:
     )
 
 
+def called_off_for_many(view: RoundView) -> str:
+    return (
+        f"**{escape(view.programme.plan.name)}, round {view.round.number}** did not come about for all who were in and "
+        f"have no thread of this round. It is nothing about you.{_when(view)} `/find` shows who fits just now."
+    )
+
+
 def called_off(view: RoundView, member_id: int) -> str:
-    when = f" The next one: {full_time(view.next_at)}; I ask the day before." if view.next_at else ""
+    when = _when(view)
     return (
         f"{mention(member_id)}, the round of “{escape(view.programme.plan.name)}” of {full_time(view.round.begins_at)} "
         f"did not come about for you. It is nothing about you.{when} `/find` shows who fits just now."
     )
+
+
+def _when(view: RoundView) -> str:
+    return f" The next one: {full_time(view.next_at)}; I ask the day before." if view.next_at else ""
 
 
 def summed_up(view: RoundView, summary: Summary) -> str:
