@@ -88,7 +88,10 @@ def _newest(tx: Tx, actor: Actor, one_id: int, other_id: int) -> tuple[Round, Dr
 
 
 def _decided(tx: Tx, found: Round, two: Sequence[Place], groups: Sequence[Sequence[Place]]) -> str | None:
-    """Return the first level on which those they are with are better for them than each other; None: there is none."""
+    """Return the first level on which those they are with are better for them than each other, on average.
+
+    None: there is none.
+    """
     marks = {place.member_id: place.marks for place in [*two, *(place for group in groups for place in group)]}
     pairs = Pairs(preparing.asked_of(tx, found, marks, as_it_was=True).there(marks))
     at = {person.member_id: number for number, person in enumerate(pairs.people)}
@@ -102,7 +105,7 @@ def _decided(tx: Tx, found: Round, two: Sequence[Place], groups: Sequence[Sequen
         if companion != place and companion.member_id in at
     ]
     for level, value in zip(pairs.levels, pairs.values(slice(0, len(pairs))), strict=True):
-        theirs = min((int(value[pair]) for pair in now), default=0)
-        if level in TOLD and theirs != value[one, other]:
-            return level.name if theirs > value[one, other] else None
+        theirs, each_others = sum(int(value[pair]) for pair in now), len(now) * int(value[one, other])
+        if level in TOLD and theirs != each_others:
+            return level.name if theirs > each_others else None
     return None

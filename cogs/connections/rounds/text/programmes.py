@@ -139,7 +139,7 @@ def running(found: Running) -> str:
     lines = [f"**{escape(plan.name)}**{state}: {small(rhythm(plan))} in {channel_mention(plan.channel_id)}."]
     if found.dates:
         lines.append(f"To be announced: {listed([full_time(at) for at in found.dates])}.")
-    if found.regulars:
+    if found.regulars and found.programme.state is not State.CLOSED:
         lines.append(f"{found.regulars} {'is' if found.regulars == 1 else 'are'} in each time.")
     lines += [f"- Round {one.number}, {full_time(one.begins_at)}: {STAGES[one.stage]}." for one in found.rounds]
     return "\n".join(lines)
