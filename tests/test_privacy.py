@@ -103,7 +103,7 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
     assert [one["is_in"] for one in shown["programmes"]["rounds"]] == [True]
     assert [one["programme"] for one in shown["programmes"]["each_time"]] == ["Coffee round"]
     (drawn_once,) = shown["connections"]["drawn"]
-    assert (drawn_once["had_a_group"], drawn_once["came_late"]) == (True, False)
+    assert (drawn_once["had_a_group"], drawn_once["came_late_or_lost_their_group"]) == (True, False)
 
 
 def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:

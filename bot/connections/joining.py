@@ -13,14 +13,15 @@ from bot.guilds.rules.posting import MissingIn, require_allowed
 from bot.members import zones
 from bot.members.zones import Living
 from bot.outbox import DueItem
-from bot.programmes import answering
+from bot.programmes import answering, rounds
+from bot.programmes.finding import LIVE
 from bot.threads import corners
 
 from . import consenting
 from .rounds.subjects import TOPIC
 from .rules.introductions import State as Stage
 from .rules.participation import MOST_WEEKS, NotJoinedError, Participant, State
-from .store import introductions, participants
+from .store import draws, introductions, participants
 
 PAUSE_ENDS = "connections.pause_ends"
 PAUSE_ENDED = "connections.pause_ended"
@@ -85,6 +86,8 @@ def leave(tx: Tx, *, actor: Actor) -> None:
         consenting.lapse(tx, introduction, but=actor.member_id)
     outbox.withdraw(tx, subject=subject(mine.id))
     answering.take_out(tx, actor.guild_id, TOPIC, actor.member_id)
+    for found in rounds.of_topic(tx, actor.guild_id, TOPIC, LIVE):
+        draws.remove(tx, found.id, actor.member_id)
     participants.leave(tx, mine.id)
 
 

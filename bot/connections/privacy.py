@@ -45,7 +45,7 @@ def _drawn(tx: Tx, round_id: int, place: Place) -> dict[str, Any]:
     return {
         "begins_at": None if found is None else found.begins_at.isoformat(),
         "had_a_group": place.number > 0,
-        "came_late": place.is_late,
+        "came_late_or_lost_their_group": place.is_late,
         "roles_that_mark_parts": sorted(map(str, place.marks)),
     }
 

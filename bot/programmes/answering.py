@@ -66,6 +66,11 @@ def said_in(tx: Tx, found: Round) -> list[int]:
     return [one for one, is_in in store.answers(tx, found.id).items() if is_in]
 
 
+def said_late(tx: Tx, found: Round) -> list[int]:
+    """Return who has said so when it was closed and had begun."""
+    return store.in_since(tx, found.id, found.closes_at)
+
+
 def of_actor(tx: Tx, actor: Actor, round_id: int) -> Round:
     """Return a round of the actor's community. Raises NoSuchRoundError."""
     found = store.get_round(tx, round_id)

@@ -116,7 +116,7 @@ def confirm(tx: Tx, *, actor: Actor, draft_id: int, missing_in: MissingIn) -> Co
         made = store.add(tx, guild_id=actor.guild_id, topic=draft.fields["topic"], plan=plan)
     else:
         programme = finding.of_actor(tx, actor, programme_id)
-        if to_json(programme.plan) != draft.fields["before"]:
+        if to_json(programme.plan) != draft.fields.get("before"):
             raise ProgrammeChangedError(programme.plan.name)
         made = programme.id
         store.put(tx, made, plan)

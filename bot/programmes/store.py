@@ -165,6 +165,12 @@ def answers(tx: Tx, round_id: int) -> dict[int, bool]:
     return {row["member_id"]: row["is_in"] for row in tx.all(here)}
 
 
+def in_since(tx: Tx, round_id: int, since: datetime) -> list[int]:
+    """Return who has said since then that they are in."""
+    mine = (round_answers.c.round_id == round_id) & round_answers.c.is_in & (round_answers.c.at >= since)
+    return list(tx.column(select(round_answers.c.member_id).where(mine).order_by(round_answers.c.at)))
+
+
 def add_regular(tx: Tx, programme_id: int, member_id: int) -> None:
     row = {"programme_id": programme_id, "member_id": member_id, "since": tx.now}
     tx.upsert(regulars, row, key=["programme_id", "member_id"])

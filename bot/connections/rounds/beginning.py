@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot import outbox
 from bot.connections.rules.matching.draw import draw_rest
-from bot.connections.rules.rounds import Draw, Place
 from bot.connections.store import draws
 from bot.database import Tx
 from bot.outbox import DueItem, Job, StaleSnapshotError, Tools
@@ -45,22 +44,15 @@ def _write(tx: Tx, item: DueItem, snapshot: Snapshot | None, again: DrawnAmong |
     preparing.require_unchanged(tx, found, snapshot)
     before = {place.member_id: place for place in snapshot.draw.places}
     places = [
-        replace(place, seat=before[place.member_id].seat if place.seat is None else place.seat)
+        replace(place, seat=before[place.member_id].seat)  # the draw's own: who is drawn once more keeps theirs
         for place in preparing.places_of(again.drawn, again.marks, after=0)
     ]
-    draws.put(tx, replace(snapshot.draw, places=[*places, *_on_a_break(snapshot.draw, snapshot)]))
+    draws.put(tx, replace(snapshot.draw, places=[*places, *preparing.on_a_break(snapshot)]))
     rounds.put_stage(tx, found, Stage.BEGUN)
     outbox.touch_card(tx, subject=preview_subject(found.id))
     waves.next_wave(tx, found)
     for member_id in again.drawn.left_out:
         telling.tell(tx, found, member_id, LEFT_OUT, until=found.ends_at)
-
-
-def _on_a_break(draw: Draw, snapshot: Snapshot) -> list[Place]:
-    """Return those who take one since it was drawn, in no group: were they gone, it could be read off."""
-    asked = set(snapshot.present.member_ids)
-    others = (place for place in draw.places if place.member_id not in asked)
-    return [replace(place, number=0, is_locked=False, is_late=True) for place in others]
 
 
 def call_off(tx: Tx, found: Round) -> None:

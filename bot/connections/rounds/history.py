@@ -70,7 +70,8 @@ def seats(tx: Tx, programme_id: int) -> Seats:
         draw = draws.get(tx, one.id)
         number = number or (draw.seats if draw else 0)
         for place in draw.places if draw and draw.seats == number else ():
-            if place.seat is not None and place.member_id not in found and place.seat not in taken:
+            is_one = place.seat is not None and place.seat < number  # so many come late that there are not enough
+            if place.seat is not None and is_one and place.member_id not in found and place.seat not in taken:
                 found[place.member_id] = place.seat
                 taken.add(place.seat)
     return Seats(number, found)

@@ -178,9 +178,18 @@ def _taking_part(tx: Tx, found: Round, member_ids: Collection[int]) -> set[int]:
 
 def _draw(found: Round, snapshot: Snapshot, among: DrawnAmong) -> Draw:
     highest = max((place.number for place in snapshot.locked), default=0)
-    places = [*snapshot.locked, *places_of(among.drawn, among.marks, after=highest)]
+    fixed = {place.member_id for place in snapshot.locked}
+    paused = [place for place in on_a_break(snapshot) if place.member_id not in fixed]
+    places = [*snapshot.locked, *places_of(among.drawn, among.marks, after=highest), *paused]
     seed, seats = snapshot.asked.seed, among.drawn.seats.number
     return Draw(found.id, found.guild_id, 0, seed, among.drawn.share, seats, counted_anew(places))
+
+
+def on_a_break(snapshot: Snapshot) -> list[Place]:
+    """Return those who take one since it was drawn, in no group: were they gone, it could be read off."""
+    asked = set(snapshot.present.member_ids)
+    others = (place for place in (snapshot.draw.places if snapshot.draw else ()) if place.member_id not in asked)
+    return [replace(place, number=0, is_locked=False, is_late=True) for place in others]
 
 
 def places_of(drawn: Drawn, marks: Mapping[int, frozenset[int]], *, after: int) -> list[Place]:

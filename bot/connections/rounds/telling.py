@@ -42,7 +42,7 @@ def tell_rest(tx: Tx, found: Round) -> None:
     waits = {one for one, place in places.items() if not place.introduction_id}
     if has_begun:
         waits -= {one for one, place in places.items() if not place.number and not place.is_late}
-    said = answering.said_in(tx, found) if has_begun else answering.who_is_in(tx, found)
+    said = answering.said_late(tx, found) if has_begun else answering.who_is_in(tx, found)
     waits |= {one for one in said if one not in places}
     taking = [one for one in participants.among(tx, found.guild_id, sorted(waits)) if one.state is State.IN]
     if len(taking) > MOST_ALONE:

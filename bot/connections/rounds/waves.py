@@ -27,13 +27,14 @@ MOST_WAITING = 20
 """Groups that are introduced and have no thread yet: with so many, Discord is slow or refuses, and the others wait."""
 MOST_THREADS = 950
 """Open in a guild, of the thousand that Discord allows: some are left for others."""
+NO_THREADS_YET = timedelta(minutes=5)
 TRIED_AGAIN = timedelta(hours=1)
 
 
 def next_wave(tx: Tx, found: Round, *, after: timedelta = timedelta(0)) -> None:
     """Have those groups introduced that are not yet; an item that is done with this key would keep it from coming."""
     drawn, at = draws.the(tx, found.id), tx.now + after
-    once = f"{drawn.introduced}/{len(drawn.groups)}:{at:%Y-%m-%dT%H:%M:%S}"
+    once = f"{drawn.revision}:{drawn.introduced}/{len(drawn.groups)}:{at:%Y-%m-%dT%H:%M:%S}"
     announcing.schedule(tx, found, WAVE, at=at, once=once, useless_after=found.ends_at)
 
 
@@ -55,21 +56,22 @@ def _introduce(tx: Tx, item: DueItem, _guild_id: int, room_for: int) -> None:
         return
     wanted = min(len(waiting), WAVE_SIZE)
     possible = min(wanted, room_for, MOST_WAITING - _without_a_thread(tx, drawn))
-    _bring_together(tx, found, waiting[: max(possible, 0)])
-    outbox.touch_card(tx, subject=announcing.subject(found.id))
-    outbox.touch_card(tx, subject=preview_subject(found.id))
+    if possible > 0:
+        _bring_together(tx, found, waiting[:possible])
+        outbox.touch_card(tx, subject=announcing.subject(found.id))
+        outbox.touch_card(tx, subject=preview_subject(found.id))
     if room_for < wanted:
         _tell_of_full(tx, item)
         next_wave(tx, found, after=TRIED_AGAIN)
     elif possible < len(waiting):
-        next_wave(tx, found, after=BETWEEN_WAVES)
+        next_wave(tx, found, after=BETWEEN_WAVES if possible > 0 else NO_THREADS_YET)
 
 
 def _without_a_thread(tx: Tx, drawn: Draw) -> int:
     """Return how many of the groups that were introduced last have no thread yet."""
     made = sorted({place.introduction_id for place in drawn.places if place.introduction_id})
     threads = (following.about(tx, consenting.subject(one)) for one in made[-MOST_WAITING:])
-    return sum(one is not None and one.place is None for one in threads)
+    return sum(one is not None and one.thread.is_open and one.place is None for one in threads)
 
 
 def _bring_together(tx: Tx, found: Round, groups: Sequence[Sequence[Place]]) -> None:

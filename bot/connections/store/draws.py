@@ -111,6 +111,12 @@ def take_out(tx: Tx, round_id: int, member_ids: Collection[int]) -> None:
         tx.change(update(drawn).where(mine).values(number=0, is_locked=False, is_late=True))
 
 
+def remove(tx: Tx, round_id: int, member_id: int) -> None:
+    """Have a member stand nowhere in a draw, if they are not introduced by it."""
+    mine = (drawn.c.round_id == round_id) & (drawn.c.member_id == member_id) & drawn.c.introduction_id.is_(None)
+    tx.change(delete(drawn).where(mine))
+
+
 def put_introduction(tx: Tx, round_id: int, number: int, introduction_id: int) -> None:
     group = (drawn.c.round_id == round_id) & (drawn.c.number == number)
     tx.change(update(drawn).where(group).values(introduction_id=introduction_id))

@@ -1,6 +1,7 @@
 """More people than the exact solver can take: nearly the best, known how nearly, and every hard rule holds."""
 
 from dataclasses import replace
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from scipy.sparse import csr_array, diags_array, hstack
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from bot.connections.rules.matching.asked import Asked, Hopes, Past
+from bot.connections.rules.matching.asked import Asked, Hopes, New, Past, Person
 from bot.connections.rules.matching.candidates import ALL_UP_TO, edges
 from bot.connections.rules.matching.crowd import nearly_best_pairs
 from bot.connections.rules.matching.draw import draw
@@ -65,6 +66,27 @@ def test_it_reaches_nearly_what_the_exact_one_does() -> None:
     assert len(found) == len(exact)
     assert reached >= AIM * possible
     assert AIM <= share <= 1
+
+
+def test_its_share_is_known_whatever_is_hoped_for() -> None:
+    asked = crowd(ALL_UP_TO)
+    for new in New:
+        hopes = Hopes(new=new, newcomers_first=False)
+
+        found, share = nearly_best_pairs(Pairs(replace(asked, hopes=hopes)))
+
+        assert (len(found), share <= 1) == (ALL_UP_TO // 2, True)
+
+
+def test_where_those_who_are_left_over_can_be_with_nobody_the_others_are_matched() -> None:
+    """More of one circle, who have all met, than there are others for them."""
+    circle, others = 420, 210
+    met = dict.fromkeys(combinations(range(1, circle + 1), 2), Past(1, 1))
+    asked = Asked(tuple(map(Person, range(1, circle + others + 1))), Hopes(new=New.ONLY), 1, NOON, met)
+
+    found, _ = nearly_best_pairs(Pairs(asked))
+
+    assert len(found) == others
 
 
 def test_no_pair_that_is_not_looked_at_speaks_for_more() -> None:

@@ -12,7 +12,7 @@ from bot.database import Tx
 from bot.outbox import StaleSnapshotError
 from bot.programmes.rules.programme import Round
 from tests.builders import ANA
-from tests.connections.connecting import told
+from tests.connections.connecting import join, told
 
 from .playing import announced, begun, drawn, forget, item, left_out, member, members, programme, say_in, together, work
 
@@ -68,6 +68,22 @@ def test_a_break_that_somebody_takes_is_read_off_nothing(tx: Tx) -> None:
     assert explaining.why(tx, actor=ANA, one_id=min(first), other_id=max(first)).verdict is Verdict.NO_FIT
     shown = previewing.preview(tx, actor=ANA, round_id=found.id)
     assert min(first) in {one.member_id for one in shown.waiting}
+
+
+def test_nor_is_it_by_drawing_again(tx: Tx, found: Round) -> None:
+    joining.pause(tx, actor=member(1), weeks=2)
+
+    work(tx, preparing.DRAWING, found)
+
+    assert len(draws.the(tx, found.id).places) == 6
+    assert left_out(draws.the(tx, found.id)) == [1001]
+
+
+def test_who_leaves_and_joins_again_before_the_hour_is_in_it_no_more(tx: Tx, found: Round) -> None:
+    joining.leave(tx, actor=member(1))
+    join(tx, member(1))
+
+    assert 1001 not in {place.member_id for place in begun(tx, found).places}
 
 
 def test_a_locked_group_of_which_one_has_left_is_drawn_again(tx: Tx, found: Round) -> None:

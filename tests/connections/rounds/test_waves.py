@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.connections import joining
-from bot.connections.rounds import beginning, changing, previewing, viewing, waves
+from bot.connections import consenting, joining
+from bot.connections.rounds import beginning, changing, late, previewing, viewing, waves
 from bot.connections.rounds.subjects import CALLED_OFF, CALLED_OFF_FOR_MANY, LATE, LEFT_OUT, WAVE
 from bot.connections.rounds.telling import MOST_ALONE
 from bot.connections.rules.introductions import State
@@ -14,7 +14,10 @@ from bot.connections.rules.rounds import Settings
 from bot.connections.store import draws, introductions
 from bot.database import Tx
 from bot.members import nevers
+from bot.outbox.store import due
 from bot.programmes.rules.programme import Round
+from bot.threads import following
+from bot.threads import store as threads
 from tests.builders import ANA, GUILD, nothing_missing
 from tests.connections.connecting import thread_is_there, told
 
@@ -126,6 +129,54 @@ def test_what_happens_between_the_hour_and_the_thread_counts(
     say_in(tx, found, member(7))
     assert {other, 1007} in together(find_for_late(tx, found))
     assert {other, 1007} in introduced(tx)
+
+
+def test_a_wave_that_dissolved_a_group_keeps_none_from_coming_in_the_same_second(tx: Tx) -> None:
+    found = at_the_hour(tx, 2)
+    claim(tx, WAVE)
+    wave(tx, found, threads_of_others=960)
+    say_in(tx, found, member(9))
+    work(tx, late.FINDING, found)
+    joining.pause(tx, actor=member(1), weeks=1)
+    tx.now = found.begins_at + waves.TRIED_AGAIN
+    claim(tx, WAVE)
+    wave(tx, found)
+
+    work(tx, late.FINDING, found)
+
+    assert together(draws.the(tx, found.id)) == [{1002, 1009}]
+    assert len(pending(tx, WAVE)) == 1
+
+
+def claim(tx: Tx, kind: str) -> None:
+    """Have what is pending done with, as the outbox does before it fires."""
+    for row in pending(tx, kind):
+        assert due.claim(tx, row["id"])
+
+
+def test_threads_that_are_gone_again_are_not_waited_for(tx: Tx) -> None:
+    found = at_the_hour(tx, 60)
+    for _ in range(2):
+        wave(tx, found)
+    for introduction_id in {place.introduction_id for place in draws.the(tx, found.id).places} - {None}:
+        thread = following.about(tx, consenting.subject(introduction_id or 0))
+        assert thread is not None
+        threads.close(tx, thread.thread.id)
+
+    wave(tx, found)
+
+    assert len(introduced(tx)) == waves.MOST_WAITING + waves.WAVE_SIZE
+
+
+def test_who_had_left_before_the_draw_is_told_nothing_of_a_round_that_took_place(tx: Tx) -> None:
+    found = announced(tx, programme(tx))
+    say_in(tx, found, *members(5))
+    drawn(tx, found, left=[member(5)])
+    begun(tx, found, left=[member(5)])
+
+    ended(tx, found)
+
+    assert told(tx, CALLED_OFF) == told(tx, LEFT_OUT) == []
 
 
 def test_of_three_the_two_who_are_left_are_introduced(tx: Tx) -> None:

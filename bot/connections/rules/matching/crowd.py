@@ -71,7 +71,8 @@ def _share(pairs: Pairs, found: Found, most: Array, by: Array) -> float:
     certain = np.zeros(len(pairs))
     if 2 * len(found) == len(pairs):
         sure = {NEW: NEW.most, LONG_AGO: LONG_AGO.most, NEWCOMERS: 2 * pairs.is_new}
-        certain = (1.0 + sum(factor * sure.get(level, 0) for factor, level in zip(by, pairs.levels, strict=True))) / 2
+        each = sum(factor * sure.get(level, 0) for factor, level in zip(by, pairs.levels, strict=True))
+        certain = certain + (1.0 + each) / 2
     bound = (most - certain).sum()
     reached = sum(worth - certain[one] - certain[two] for (one, two), worth in found)
     return float(reached / bound) if bound > 0 else 1.0
@@ -88,7 +89,7 @@ def _mended(pairs: Pairs, found: Found, by: Array) -> Found:
     again = sorted([*free, *(one for two, _ in best_first[len(kept) :] for one in two)])
     some = pairs.among(again)
     every = edges(some)
-    worth = csr_array((1.0 + by @ every.values, (every.rows, every.columns)))
+    worth = csr_array((1.0 + by @ every.values, (every.rows, every.columns)), shape=(len(again), len(again)))
     chosen = best_pairs(every, [level.most for level in pairs.levels], first=[0] * len(again))
     return [*kept, *(((again[one], again[two]), float(worth[one, two])) for one, two in chosen)]
 

@@ -151,12 +151,12 @@ def resumed(found: Running) -> str:
 
 
 def called_off(found: Round) -> str:
-    return f"The round of {full_time(found.begins_at)} is called off. Who was in is told, each alone.\n{PRIVATE}"
+    return f"The round of {full_time(found.begins_at)} is called off. Who was in is told.\n{PRIVATE}"
 
 
 def ask_to_call_off(number: int, begins_at: datetime) -> str:
     return (
-        f"Call round {number} of {full_time(begins_at)} off? Who was in and is not introduced yet is told, each alone. "
+        f"Call round {number} of {full_time(begins_at)} off? Who was in and is not introduced yet is told. "
         "The next round takes place as always."
     )
 
