@@ -102,6 +102,17 @@ def test_everybody_on_everybodys_list_is_nobody_introduced_and_all_are_told(tx: 
     assert introductions.counts(tx, found.guild_id) == {}
 
 
+def test_where_all_were_left_out_last_time_all_are_introduced_now(tx: Tx) -> None:
+    weekly = programme(tx)
+    for one, other in combinations(members(4), 2):
+        nevers.add(tx, actor=one, other_id=other.member_id)
+    assert left_out(played(tx, weekly, *members(4))) == [1001, 1002, 1003, 1004]
+    for one, other in combinations(members(4), 2):
+        nevers.remove(tx, actor=one, other_id=other.member_id)
+
+    assert len(together(played(tx, weekly, *members(4)))) == 2
+
+
 def test_who_left_between_the_draw_and_the_hour_leaves_nobody_alone(tx: Tx) -> None:
     found = announced(tx, programme(tx))
     say_in(tx, found, *members(4))
