@@ -116,6 +116,15 @@ def test_prices_are_enough_for_all_pairs_and_no_more_than_the_assignment(seed: i
     assert price.sum() == pytest.approx(table.toarray()[rows, next_to].sum() / 2)
 
 
+def test_matched_alone_some_are_worth_the_same_to_each_other_as_among_all() -> None:
+    pairs, some = Pairs(crowd(60)), list(range(0, 60, 5))
+
+    alone, among_all = pairs.among(some).values(slice(0, len(some))), pairs.values(slice(0, len(pairs)))
+
+    for level, value, whole in zip(pairs.levels, alone, among_all, strict=True):
+        assert (value == whole[np.ix_(some, some)]).all(), level.name
+
+
 def test_the_same_seed_draws_the_same_crowd() -> None:
     asked = crowd(EXACT_UP_TO + 2)
 
