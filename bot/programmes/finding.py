@@ -21,11 +21,11 @@ def meant(tx: Tx, *, actor: Actor, typed: str) -> Programme:
     community.require_organiser(tx, actor)
     every = store.of_guild(tx, actor.guild_id)
     wanted = typed.strip().casefold()
-    picked = [one for one in every if wanted == value_of(one)]
-    named = [one for one in every if wanted == one.plan.name.casefold()]
-    for programme in [*picked, *named]:
-        return programme
-    raise NoSuchProgrammeError(typed, tuple(one.plan.name for one in every))
+    found = [one for one in every if wanted == value_of(one)]
+    found += [one for one in every if wanted == one.plan.name.casefold()]
+    if not found:
+        raise NoSuchProgrammeError(typed, tuple(one.plan.name for one in every))
+    return found[0]
 
 
 def offered(tx: Tx, *, actor: Actor, typed: str) -> list[Programme]:

@@ -55,16 +55,7 @@ def sum_up(tx: Tx, item: DueItem) -> None:
     found = rounds.get(tx, item.args["round_id"])
     if found is None or not summary(tx, found.id).made:
         return
-    outbox.deliver(
-        tx,
-        key=f"{SUMMED_UP}:{found.id}",
-        kind=SUMMED_UP,
-        guild_id=found.guild_id,
-        target=outbox.channel(found.channel_id),
-        subject=f"summary:{found.id}",
-        args={"round_id": found.id},
-        expires_at=found.ends_at + STILL_OF_USE,
-    )
+    telling.tell_all(tx, found, SUMMED_UP, until=found.ends_at + STILL_OF_USE)
 
 
 def summary(tx: Tx, round_id: int) -> Summary:

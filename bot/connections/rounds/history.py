@@ -70,8 +70,9 @@ def seats(tx: Tx, programme_id: int) -> Seats:
         draw = draws.get(tx, one.id)
         number = number or (draw.seats if draw else 0)
         for place in draw.places if draw and draw.seats == number else ():
-            is_one = place.seat is not None and place.seat < number  # so many come late that there are not enough
-            if place.seat is not None and is_one and place.member_id not in found and place.seat not in taken:
+            if place.member_id in found or place.seat is None or place.seat in taken:
+                continue
+            if place.seat < number:  # who came late may have got more than there are
                 found[place.member_id] = place.seat
                 taken.add(place.seat)
     return Seats(number, found)

@@ -46,20 +46,21 @@ def tell_rest(tx: Tx, found: Round) -> None:
     waits |= {one for one in said if one not in places}
     taking = [one for one in participants.among(tx, found.guild_id, sorted(waits)) if one.state is State.IN]
     if len(taking) > MOST_ALONE:
-        _tell_publicly(tx, found)
+        tell_all(tx, found, CALLED_OFF_FOR_MANY, until=tx.now + KEPT_UP)
         return
     for one in taking:
         tell(tx, found, one.member_id, CALLED_OFF)
 
 
-def _tell_publicly(tx: Tx, found: Round) -> None:
+def tell_all(tx: Tx, found: Round, kind: str, *, until: datetime) -> None:
+    """Have this said in the channel, once for a round."""
     outbox.deliver(
         tx,
-        key=f"{CALLED_OFF_FOR_MANY}:{found.id}",
-        kind=CALLED_OFF_FOR_MANY,
+        key=f"{kind}:{found.id}",
+        kind=kind,
         guild_id=found.guild_id,
         target=outbox.channel(found.channel_id),
         subject=f"summary:{found.id}",
         args={"round_id": found.id},
-        expires_at=tx.now + KEPT_UP,
+        expires_at=until,
     )
