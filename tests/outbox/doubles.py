@@ -293,6 +293,7 @@ class DiscordDouble:
             raise PermanentError("Unknown Channel", 10003, gone=True)
 
     def _open(self, thread: Thread) -> int:
+        self._check(thread.parent)
         return self.threads.setdefault(thread.id, thread).id
 
     def _new_id(self) -> int:

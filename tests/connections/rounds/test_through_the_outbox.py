@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import ManualClock
+from bot.connections import consenting
 from bot.connections.room import ROOM as CONNECTIONS
 from bot.connections.rounds.subjects import CALLED_OFF
 from bot.connections.rules.introductions import State
@@ -18,6 +19,7 @@ from bot.guilds import community
 from bot.notices.troubles import TROUBLE, tell_organisers
 from bot.outbox import Card, Delivery, Registry, Rendered
 from bot.outbox.rules.records import DeliveryState
+from bot.outbox.sender import PermanentError
 from bot.outbox.store.deliveries import deliveries
 from bot.programmes import rounds, running
 from bot.programmes.room import ROOM as PROGRAMMES
@@ -32,6 +34,8 @@ from tests.outbox.process import Process
 from . import playing
 from .playing import HOUR, WEEK, members, say_in
 
+OFFICE, OTHER = 77, 78
+OPENED = consenting.THREAD_KINDS["opened"]
 ROOMS = (PROGRAMMES, CONNECTIONS, THREADS, QUESTIONS)
 
 
@@ -50,6 +54,7 @@ def registry() -> Registry:
         made.jobs.update(room.jobs)
         made.deliveries.update(dict.fromkeys(room.deliveries, delivery))
         made.cards.update(dict.fromkeys(room.cards, card))
+        made.fallbacks.update({kind: fallback for kind, fallback in room.deliveries.items() if fallback})
     made.deliveries[TROUBLE] = delivery
     return made
 
@@ -114,6 +119,37 @@ async def test_who_was_in_a_round_that_was_slept_through_is_told(process: Proces
 
     assert await process.read(told, CALLED_OFF) == [DeliveryState.SENT] * 3
     assert await process.read(rounds.at_stage, found.id, Stage.CANCELLED) is not None
+
+
+async def test_where_the_channel_is_deleted_organisers_are_told_and_people_meet_in_another(
+    process: Process,
+) -> None:
+    await process.write(community.change, actor=ADMIN, changes={"organisers_channel_id": OFFICE})
+    found = await asked(process, people=4)
+    process.discord.gone.add(CHANNEL)
+    await run_to(process, found.begins_at + HOUR)
+    assert DeliveryState.SENT in await process.read(told, TROUBLE)
+    assert await process.read(told, OPENED) == [DeliveryState.FAILED] * 2
+
+    await process.write(community.change, actor=ADMIN, changes={"connections_channel_id": OTHER})
+    await process.run(7 * HOUR)
+
+    assert await process.read(told, OPENED) == [DeliveryState.SENT] * 2
+    assert {thread.parent for thread in process.discord.threads.values()} == {OTHER}
+
+
+async def test_where_a_right_is_missing_for_a_while_people_meet_when_it_is_back(process: Process) -> None:
+    await process.write(community.change, actor=ADMIN, changes={"organisers_channel_id": OFFICE})
+    found = await asked(process, people=4)
+    missing = PermanentError("Missing Permissions", 50013)
+    process.discord.fail("open_private_thread", missing, missing)
+    await run_to(process, found.begins_at + HOUR)
+    assert await process.read(told, OPENED) == [DeliveryState.FAILED] * 2
+    assert DeliveryState.SENT in await process.read(told, TROUBLE)
+
+    await process.run(7 * HOUR)
+
+    assert await process.read(told, OPENED) == [DeliveryState.SENT] * 2
 
 
 async def test_nobody_in_and_no_thread_left_is_no_trouble(process: Process) -> None:
