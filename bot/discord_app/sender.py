@@ -38,6 +38,7 @@ THREAD_ARCHIVED = 50083
 THREAD_EXISTS = 160004
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_GUILD = 10004
+UNKNOWN_MESSAGE = 10008
 MISSING_ACCESS = 50001
 LONG = timedelta(minutes=10)
 
@@ -85,6 +86,16 @@ class DiscordSender:
             await place.get_partial_message(message_id).edit(**body.for_editing())
 
         await self._unarchiving(channel_id, call)
+
+    async def delete(self, channel_id: int, message_id: int) -> None:
+        async def call() -> None:
+            await self._client.get_partial_messageable(channel_id).get_partial_message(message_id).delete()
+
+        try:
+            await self._unarchiving(channel_id, call)
+        except PermanentError as error:
+            if not error.gone and error.code != UNKNOWN_MESSAGE:
+                raise
 
     async def find(self, target: Target, mark: Mark, *, after: int) -> Sent | None:
         return await self._mapped(self._find(target, mark, after), target.id)

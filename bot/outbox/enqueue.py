@@ -7,13 +7,15 @@ from typing import Any
 from bot.database import Tx
 
 from .rules import steps as step_rules
-from .rules.records import Card, Target
-from .rules.steps import Post, Step
+from .rules.records import Card, DeliveryState, Target
+from .rules.steps import DeletePost, Post, Step
 from .rules.waits import MENTIONS_A_MESSAGE
 from .store import cards, deliveries, due, threads
 
 CARD_POST = "outbox.card"
 """The delivery kind that posts a card for the first time."""
+RETRACTION = "outbox.retraction"
+"""Deliveries that only delete; they are never worded."""
 
 
 def schedule(
@@ -86,6 +88,33 @@ def deliver(
         }
         deliveries.add(tx, row)
     tx.wake(tx.now)
+
+
+def retract(tx: Tx, *, key: str) -> None:
+    """Have what was to be said with this key be said no more: not sent if it was not yet, deleted if it was.
+
+    What is being sent just then is deleted after it.
+    """
+    delivery = deliveries.by_key(tx, key)
+    if delivery is None:
+        return
+    if delivery.state is DeliveryState.WAITING:
+        deliveries.finish(tx, delivery.id, DeliveryState.SKIPPED, "taken back")
+        return
+    deliver(
+        tx,
+        key=f"{RETRACTION}:{key}",
+        kind=RETRACTION,
+        guild_id=delivery.guild_id,
+        target=delivery.target,
+        subject=delivery.subject,
+        steps=[DeletePost(key)],
+    )
+
+
+def drop_finished(tx: Tx, *, subject: str) -> None:
+    """Drop the finished items of a subject that is over for good, whose keys can't come back."""
+    due.drop_finished(tx, subject)
 
 
 def post_card(tx: Tx, *, subject: str, kind: str, guild_id: int, channel: Target) -> None:

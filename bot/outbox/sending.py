@@ -15,6 +15,7 @@ from .rules.records import Delivery, DeliveryState, Place, Target, Trouble, chan
 from .rules.steps import (
     AddToThread,
     ArchiveThread,
+    DeletePost,
     GiveRole,
     OpenPrivateThread,
     OpenThreadOnPost,
@@ -195,16 +196,24 @@ class Sending:
             case AddToThread():
                 thread_id = required(thread_of(delivery.steps, delivery.results))
                 return await self._add_to_thread(thread_id, step)
-            case GiveRole(member_id, role_id):
-                return await self._sender.give_role(delivery.guild_id, member_id, role_id)
-            case TakeRole(member_id, role_id):
-                return await self._sender.take_role(delivery.guild_id, member_id, role_id)
-            case ArchiveThread(thread_id):
-                return await self._sender.archive_thread(thread_id)
+            case GiveRole() | TakeRole() | ArchiveThread() | DeletePost():
+                return await self._do_by_itself(delivery, step)
             case Post():
                 raise AssertionError("posted by _post")
             case _:
                 assert_never(step)
+
+    async def _do_by_itself(self, delivery: Delivery, step: GiveRole | TakeRole | ArchiveThread | DeletePost) -> None:
+        """Do what needs nothing that an earlier step has made."""
+        match step:
+            case GiveRole(member_id, role_id):
+                await self._sender.give_role(delivery.guild_id, member_id, role_id)
+            case TakeRole(member_id, role_id):
+                await self._sender.take_role(delivery.guild_id, member_id, role_id)
+            case ArchiveThread(thread_id):
+                await self._sender.archive_thread(thread_id)
+            case DeletePost(key):
+                await self._delete_post(key)
 
     async def _add_to_thread(self, thread_id: int, step: AddToThread) -> list[int]:
         """Add those who can be added."""
@@ -221,6 +230,12 @@ class Sending:
         if refused is not None and (step.whole or not added):
             raise refused
         return added
+
+    async def _delete_post(self, key: str) -> None:
+        posted = await self._db.read(deliveries.by_key, key)
+        message_id = None if posted is None else post_of(posted.steps, posted.results)
+        if posted is not None and message_id is not None:
+            await self._sender.delete(_target_of_post(posted).id, message_id)
 
     # How it ended
 

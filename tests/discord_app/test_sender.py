@@ -107,6 +107,18 @@ async def test_an_edit_shows_the_new_state(path: Path) -> None:
         assert await sender.find(channel(c.channel.id), Mark(TOKEN), after=0) == sent
 
 
+async def test_a_message_is_deleted_and_one_that_is_not_there_is(path: Path) -> None:
+    async with community(path) as c:
+        sender = DiscordSender(c.kith.app)
+        sent = await sender.send(channel(c.channel.id), card(), nonce=TOKEN)
+
+        await sender.delete(sent.channel_id, sent.message_id)
+        await sender.delete(sent.channel_id, sent.message_id)
+        await sender.delete(404, sent.message_id)
+
+        assert c.channel.history() == []
+
+
 REFUSALS: list[tuple[str, int, int, type[SendError], timedelta | None]] = [
     ("a closed DM", 403, 50007, PermanentError, None),
     ("no shared server", 403, 50278, PermanentError, None),

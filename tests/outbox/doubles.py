@@ -188,6 +188,12 @@ class DiscordDouble:
 
         await self._call("edit", channel_id, carry_out, body.text)
 
+    async def delete(self, channel_id: int, message_id: int) -> None:
+        def carry_out() -> None:
+            self.places[channel_id] = [one for one in self.places[channel_id] if one.id != message_id]
+
+        await self._call("delete", channel_id, carry_out, message_id)
+
     async def open_private_thread(self, channel_id: int, name: str) -> int:
         return await self._call(
             "open_private_thread",

@@ -55,7 +55,14 @@ class ArchiveThread:
     thread_id: int
 
 
-Step = Post | OpenPrivateThread | OpenThreadOnPost | AddToThread | GiveRole | TakeRole | ArchiveThread
+@dataclass(frozen=True)
+class DeletePost:
+    """The message that the delivery with this key has posted. Where there is none, nothing is left to be done."""
+
+    key: str
+
+
+Step = Post | OpenPrivateThread | OpenThreadOnPost | AddToThread | GiveRole | TakeRole | ArchiveThread | DeletePost
 KINDS: dict[str, Callable[..., Step]] = {
     "post": Post,
     "open_private_thread": OpenPrivateThread,
@@ -64,6 +71,7 @@ KINDS: dict[str, Callable[..., Step]] = {
     "give_role": GiveRole,
     "take_role": TakeRole,
     "archive_thread": ArchiveThread,
+    "delete_post": DeletePost,
 }
 NAMES: dict[object, str] = {kind: name for name, kind in KINDS.items()}
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bot.database import Row, Tx
 from bot.database.tables import Instant, Snowflake, fixed, metadata, own_id
 from bot.outbox.rules import steps
-from bot.outbox.rules.records import Delivery, DeliveryState, Place, Target, direct_messages
+from bot.outbox.rules.records import Delivery, DeliveryState, Place, Target
 from bot.outbox.rules.waits import HELD, SETTLE_AFTER
 
 OPEN = (DeliveryState.WAITING, DeliveryState.SENDING)
@@ -74,7 +74,12 @@ def add(tx: Tx, row: dict[str, Any]) -> bool:
 
 def get(tx: Tx, delivery_id: int) -> Delivery | None:
     row = tx.first(select(deliveries).where(deliveries.c.id == delivery_id))
-    return None if row is None else _delivery(row)
+    return None if row is None else from_row(row)
+
+
+def by_key(tx: Tx, key: str) -> Delivery | None:
+    row = tx.first(select(deliveries).where(deliveries.c.key == key))
+    return None if row is None else from_row(row)
 
 
 def heads(
@@ -103,7 +108,7 @@ def heads(
     turn = func.row_number().over(partition_by=rows.c.guild_id, order_by=rows.c.id)
     first = select(rows, turn.label("turn")).where(rows.c.place_in_lane == 1).subquery()
     in_turn = (first.c.turn, first.c.guild_id <= after_guild, first.c.guild_id)
-    return [_delivery(row) for row in tx.all(select(first).order_by(*in_turn).limit(limit))]
+    return [from_row(row) for row in tx.all(select(first).order_by(*in_turn).limit(limit))]
 
 
 def next_instant(tx: Tx) -> datetime | None:
@@ -210,31 +215,6 @@ def prune(tx: Tx, *, recipients_before: datetime, rows_before: datetime) -> int:
     return tx.change(forgotten) + tx.change(delete(deliveries).where(deliveries.c.finished_at < rows_before))
 
 
-def of_member(tx: Tx, guild_id: int, member_id: int) -> list[Row]:
-    """Return those that mention this member, go to their direct messages, or do something for them."""
-    rows = tx.all(select(deliveries).where(deliveries.c.guild_id == guild_id).order_by(deliveries.c.id))
-    return [row for row in rows if _names(_delivery(row), member_id)]
-
-
-def take_out(tx: Tx, row: Row, member_id: int) -> None:
-    """Leave the member out of it; drop it if it is for nobody else."""
-    mine = deliveries.c.id == row["id"]
-    delivery = _delivery(row)
-    for_them = any(steps.is_about(step, member_id) for step in delivery.steps)
-    if for_them or delivery.target == direct_messages(member_id):
-        tx.change(delete(deliveries).where(mine))
-        return
-    others = {
-        "recipients": [other for other in delivery.recipients if other != member_id],
-        "steps": [steps.to_json(steps.without(step, member_id)) for step in delivery.steps],
-        "results": [
-            [other for other in result if other != member_id] if isinstance(result, list) else result
-            for result in delivery.results
-        ],
-    }
-    tx.change(update(deliveries).where(mine).values(**others))
-
-
 def hold(tx: Tx, guild_id: int) -> None:
     tx.change(update(deliveries).where(_open, deliveries.c.guild_id == guild_id).values(next_try=HELD))
 
@@ -274,12 +254,7 @@ def drop(tx: Tx, delivery_id: int) -> bool:
     return tx.change(update(deliveries).where(mine).values(**values)) == 1
 
 
-def _names(delivery: Delivery, member_id: int) -> bool:
-    mentioned = member_id in delivery.recipients or delivery.target == direct_messages(member_id)
-    return mentioned or any(steps.names(step, member_id) for step in delivery.steps)
-
-
-def _delivery(row: Row) -> Delivery:
+def from_row(row: Row) -> Delivery:
     return Delivery(
         id=row["id"],
         key=row["key"],

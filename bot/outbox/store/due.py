@@ -115,6 +115,10 @@ def prune(tx: Tx, *, before: datetime) -> int:
     return tx.change(delete(due).where(due.c.finished_at < before))
 
 
+def drop_finished(tx: Tx, subject: str) -> int:
+    return tx.change(delete(due).where(due.c.subject == subject, due.c.state == DueState.DONE))
+
+
 def hold(tx: Tx, guild_id: int) -> None:
     tx.change(update(due).where(_pending, due.c.guild_id == guild_id).values(next_try=HELD))
 

@@ -1,0 +1,1 @@
+"""Check-ins: everybody gets a turn, and is heard."""

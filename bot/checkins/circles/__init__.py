@@ -1,0 +1,1 @@
+"""Circles: a live go-round with one talking piece."""

@@ -1,0 +1,1 @@
+"""What holds in a circle, whoever presses what."""

@@ -1,0 +1,279 @@
+"""How the talking piece goes round: each function takes a circle, and returns it as it is after a press.
+
+In a lap everybody is called once, and once more at most, when they have asked to be come back to; so each lap ends.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from .circle import (
+    CALLABLE,
+    LEAST_PEOPLE,
+    MOST_CALLS,
+    MOST_PEOPLE,
+    Circle,
+    Ending,
+    Lap,
+    Person,
+    Plan,
+    Stage,
+    Standing,
+    Turn,
+)
+from .refusals import (
+    BegunAlreadyError,
+    CircleFullError,
+    CircleOverError,
+    LapGoesOnError,
+    NoSecondComeBackError,
+    NotBegunError,
+    NotPausedError,
+    NotYourTurnError,
+    OldTurnError,
+    PausedError,
+    TooFewError,
+)
+
+MORE_TIME = timedelta(minutes=1)
+LAP_UNDER_WAY = frozenset({Stage.GOING, Stage.PAUSED})
+
+
+def check_live(circle: Circle) -> None:
+    """Raise CircleOverError."""
+    if not circle.is_live:
+        raise CircleOverError
+
+
+def check_turn(circle: Circle, turn: int) -> None:
+    """Raise CircleOverError, or OldTurnError for a press that was made for another turn."""
+    check_live(circle)
+    if turn != circle.turn:
+        raise OldTurnError(circle.speaker_id)
+
+
+def _check_going(circle: Circle, turn: int) -> None:
+    check_turn(circle, turn)
+    if circle.stage is Stage.PAUSED:
+        raise PausedError
+    if circle.stage is not Stage.GOING:
+        raise NotBegunError
+
+
+def check_speaker(circle: Circle, member_id: int, turn: int) -> Turn:
+    """Return the turn of a member who has the piece, and presses for it. Raises why not."""
+    _check_going(circle, turn)
+    mine = circle.turn_of(member_id)
+    if mine is None or mine.standing is not Standing.SPEAKING:
+        coming = [one.member_id for one in circle.to_come()]
+        raise NotYourTurnError(circle.speaker_id, coming.index(member_id) if member_id in coming else None)
+    return mine
+
+
+# Coming and going
+
+
+def seat(circle: Circle, member_ids: Sequence[int]) -> Circle:
+    """Have these people in a circle that still gathers, before they have pressed anything."""
+    new = [one for one in dict.fromkeys(member_ids) if circle.person(one) is None]
+    people = [Person(one, seat) for seat, one in enumerate(new, start=len(circle.people))]
+    return replace(circle, people=(*circle.people, *people))
+
+
+def join(circle: Circle, member_id: int) -> Circle:
+    """Have a member in; in a lap under way they are called at its end. Whoever is in already, is.
+
+    Raises CircleOverError or CircleFullError.
+    """
+    check_live(circle)
+    before = circle.person(member_id)
+    if before is None or not before.is_in:
+        if len(circle.member_ids) >= MOST_PEOPLE:
+            raise CircleFullError(MOST_PEOPLE)
+        seats = max((one.seat for one in circle.people), default=-1) + 1
+        circle = _put_person(circle, Person(member_id, seats, came=True))
+        if circle.stage in LAP_UNDER_WAY:
+            circle = _call_late(circle, member_id)
+    return came(circle, member_id)
+
+
+def _call_late(circle: Circle, member_id: int) -> Circle:
+    """Who has left in this lap before they spoke is called again; who has spoken is not."""
+    before = circle.turn_of(member_id)
+    if before is None:
+        place = max((one.place for one in circle.turns), default=-1) + 1
+        return _put_turn(circle, Turn(member_id, place, _last(circle)))
+    if before.standing is not Standing.LEFT:
+        return circle
+    standing = Standing.WAITING if before.calls < MOST_CALLS else Standing.PASSED
+    return _put_turn(circle, replace(before, standing=standing, queue=_last(circle)))
+
+
+def came(circle: Circle, member_id: int) -> Circle:
+    """Note that somebody is there, and not only on a list."""
+    person = circle.person(member_id)
+    return circle if person is None else _put_person(circle, replace(person, came=True, away=False))
+
+
+def leave(circle: Circle, member_ids: Collection[int], *, now: datetime) -> Circle:
+    """Have these people out of it; the piece goes on if one of them has it. Whoever is not in it, is not."""
+    check_live(circle)
+    leaving = [one for one in circle.people if one.member_id in member_ids and one.is_in]
+    for person in leaving:
+        circle = _put_person(circle, replace(person, is_in=False, away=False))
+        mine = circle.turn_of(person.member_id)
+        if mine is not None and mine.standing in CALLABLE | {Standing.SPEAKING}:
+            circle = _put_turn(circle, replace(mine, standing=Standing.LEFT))
+    if leaving and not circle.member_ids:
+        return close(circle, Ending.EVERYBODY_LEFT, now=now)
+    if circle.stage in LAP_UNDER_WAY and circle.speaker_id is None:
+        return _hand_on(circle, now=now)
+    return circle
+
+
+def away(circle: Circle, member_id: int, *, is_away: bool) -> Circle:
+    """Note whether a member is out of the voice channel in which the circle is."""
+    person = circle.person(member_id)
+    if person is None or not person.is_in or person.away is is_away:
+        return circle
+    return _put_person(circle, replace(person, away=is_away))
+
+
+# Laps
+
+
+def begin(circle: Circle, lap: Lap, order: Sequence[int], *, now: datetime) -> Circle:
+    """Give the piece to the first. Their seats in the ring are as in this order. Raises why not."""
+    check_live(circle)
+    if circle.stage is not Stage.GATHERING:
+        raise BegunAlreadyError
+    if len(circle.member_ids) < LEAST_PEOPLE:
+        raise TooFewError
+    seats = {member_id: number for number, member_id in enumerate(order)}
+    people = tuple(replace(one, seat=seats.get(one.member_id, len(seats))) for one in circle.people)
+    return _start(replace(circle, people=people, begun_at=now), lap, order, now=now)
+
+
+def go_round_again(circle: Circle, lap: Lap, order: Sequence[int], *, turn: int, now: datetime) -> Circle:
+    """Begin another lap. Raises why not."""
+    check_turn(circle, turn)
+    if circle.stage is not Stage.BETWEEN:
+        raise LapGoesOnError
+    return _start(circle, lap, order, now=now)
+
+
+def _start(circle: Circle, lap: Lap, order: Sequence[int], *, now: datetime) -> Circle:
+    turns = tuple(Turn(member_id, place, place) for place, member_id in enumerate(order))
+    return _hand_on(replace(circle, lap=lap, turns=turns, stage=Stage.GOING), now=now)
+
+
+def _hand_on(circle: Circle, *, now: datetime) -> Circle:
+    """Give the piece to the next one; with nobody left, the lap is over. Who is still away at its end has passed."""
+    circle = replace(circle, turn=circle.turn + 1, since=now, nudged=False)
+    coming = circle.to_come()
+    if all(circle.is_away(one.member_id) for one in coming):
+        for one in coming:
+            circle = _put_turn(circle, replace(one, standing=Standing.PASSED))
+        return replace(circle, stage=Stage.BETWEEN, ends_at=None, left=None, was_away=False)
+    first = coming[0]
+    circle = _put_turn(circle, replace(first, standing=Standing.SPEAKING, calls=first.calls + 1))
+    whole = circle.plan.turn
+    if circle.stage is Stage.PAUSED:
+        return replace(circle, left=whole)
+    return replace(circle, ends_at=None if whole is None else now + whole)
+
+
+# The speaker
+
+
+def done(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
+    return _finish(circle, member_id, Standing.SPOKE, turn=turn, now=now)
+
+
+def let_pass(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
+    return _finish(circle, member_id, Standing.PASSED, turn=turn, now=now)
+
+
+def _finish(circle: Circle, member_id: int, standing: Standing, *, turn: int, now: datetime) -> Circle:
+    mine = check_speaker(circle, member_id, turn)
+    return _hand_on(_put_turn(came(circle, member_id), replace(mine, standing=standing)), now=now)
+
+
+def come_back(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
+    """Have the speaker called once more at the end of the lap. Raises NoSecondComeBackError, and what others do."""
+    mine = check_speaker(circle, member_id, turn)
+    if mine.calls >= MOST_CALLS:
+        raise NoSecondComeBackError
+    return _hand_on(_put_off(came(circle, member_id), mine), now=now)
+
+
+# The host
+
+
+def skip(circle: Circle, *, turn: int, now: datetime) -> Circle:
+    """Take the piece on: whoever had it is come back to at the end of the lap, the second time they have passed."""
+    _check_going(circle, turn)
+    mine = next(one for one in circle.turns if one.standing is Standing.SPEAKING)
+    if mine.calls >= MOST_CALLS:
+        return _hand_on(_put_turn(circle, replace(mine, standing=Standing.PASSED)), now=now)
+    return _hand_on(_put_off(circle, mine), now=now)
+
+
+def pause(circle: Circle, *, turn: int, now: datetime, left: timedelta | None = None, was_away: bool = False) -> Circle:
+    """Have the time stand still. `left`: of the speaker's time, where it is not what is left now."""
+    _check_going(circle, turn)
+    if circle.ends_at is not None and left is None:
+        left = max(circle.ends_at - now, timedelta(0))
+    return replace(circle, stage=Stage.PAUSED, ends_at=None, left=left, since=now, was_away=was_away)
+
+
+def go_on(circle: Circle, *, turn: int, now: datetime) -> Circle:
+    check_turn(circle, turn)
+    if circle.stage is not Stage.PAUSED:
+        raise NotPausedError
+    ends_at = None if circle.left is None else now + circle.left
+    return replace(circle, stage=Stage.GOING, ends_at=ends_at, left=None, since=now, was_away=False)
+
+
+def more_time(circle: Circle, *, turn: int, now: datetime) -> Circle:
+    """A minute more than is left. Where nobody looks at the time, there is nothing to give."""
+    _check_going(circle, turn)
+    return circle if circle.ends_at is None else replace(circle, ends_at=max(circle.ends_at, now) + MORE_TIME)
+
+
+def plan_anew(circle: Circle, plan: Plan) -> Circle:
+    """Change a circle that still gathers. Raises BegunAlreadyError, or CircleOverError."""
+    check_live(circle)
+    if circle.stage is not Stage.GATHERING:
+        raise BegunAlreadyError
+    return replace(circle, plan=plan)
+
+
+def close(circle: Circle, ending: Ending, *, now: datetime) -> Circle:
+    """End it, whatever it is at. Closed twice, it stays as it was closed first."""
+    if not circle.is_live:
+        return circle
+    return replace(circle, stage=Stage.OVER, ending=ending, closed_at=now, ends_at=None, left=None)
+
+
+def host(circle: Circle, member_id: int, *, now: datetime) -> Circle:
+    check_live(circle)
+    return replace(circle, host_id=member_id, host_sought=False, host_seen_at=now)
+
+
+def _put_off(circle: Circle, mine: Turn) -> Circle:
+    return _put_turn(circle, replace(mine, standing=Standing.COMES_BACK, queue=_last(circle)))
+
+
+def _last(circle: Circle) -> int:
+    return max((one.queue for one in circle.turns), default=-1) + 1
+
+
+def _put_person(circle: Circle, person: Person) -> Circle:
+    others = (one for one in circle.people if one.member_id != person.member_id)
+    return replace(circle, people=(*others, person))
+
+
+def _put_turn(circle: Circle, turn: Turn) -> Circle:
+    others = (one for one in circle.turns if one.member_id != turn.member_id)
+    return replace(circle, turns=(*others, turn))

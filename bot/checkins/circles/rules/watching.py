@@ -1,0 +1,83 @@
+"""What time does to a circle that nobody presses anything in: when it is looked after, and what is seen then."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from . import going
+from .circle import NOBODY, Circle, Ending, Stage
+from .refusals import HostIsHereError
+
+STEPS = 6
+"""Of the bar that shows the time."""
+LOOK_AT_LEAST_EVERY = timedelta(seconds=30)
+"""While time runs: so much of a speaker's time is lost at most when the bot is not there."""
+LATE = timedelta(seconds=20)
+"""A look that comes later than that comes from a bot that was not there."""
+AWAY_FOR_LONG = timedelta(minutes=5)
+"""After that the circle waits until somebody has it go on: people have turned to something else."""
+UNTIMED_TURN = timedelta(minutes=10)
+"""How long a turn without a time is taken to last."""
+HOST_MISSED_AFTER = timedelta(minutes=5)
+RUNS_OUT_AFTER = timedelta(hours=3)
+
+
+def waits_since(circle: Circle) -> datetime:
+    """Return from when on somebody would have to do something."""
+    if circle.stage is Stage.GOING:
+        return circle.ends_at or circle.since + UNTIMED_TURN
+    return circle.since
+
+
+def host_free_at(circle: Circle) -> datetime:
+    """Return from when on whoever likes may host it, if nobody does anything before."""
+    if circle.host_sought or circle.host_id == NOBODY:
+        return circle.since
+    return max(waits_since(circle), circle.host_seen_at) + HOST_MISSED_AFTER
+
+
+def check_host_missed(circle: Circle, *, now: datetime) -> None:
+    """Raise HostIsHereError, or CircleOverError."""
+    going.check_live(circle)
+    if now < host_free_at(circle):
+        raise HostIsHereError(circle.host_id, host_free_at(circle))
+
+
+def steps_left(circle: Circle, *, now: datetime) -> int | None:
+    """Return how much of the bar is left, or None where nobody looks at the time."""
+    whole, left = circle.plan.turn, circle.left if circle.ends_at is None else circle.ends_at - now
+    if whole is None or left is None:
+        return None
+    return min(max(-(-left * STEPS // whole), 0), STEPS)
+
+
+def next_look(circle: Circle, *, now: datetime) -> datetime | None:
+    """Return when it is to be looked after next."""
+    if not circle.is_live:
+        return None
+    times = [host_free_at(circle), waits_since(circle) + RUNS_OUT_AFTER]
+    if circle.stage is Stage.GOING and circle.ends_at is not None and circle.plan.turn is not None:
+        step = circle.plan.turn / STEPS
+        times += [circle.ends_at - step * number for number in range(STEPS)]
+        times += [min(now + LOOK_AT_LEAST_EVERY, max(circle.ends_at, now))]
+    return min((at for at in times if at > now), default=now + HOST_MISSED_AFTER)
+
+
+def after_absence(circle: Circle, late: timedelta, *, now: datetime) -> Circle:
+    """Give back the time for which the bot was not there; after a long while, have it wait for somebody."""
+    if late < LATE or not circle.is_live:
+        return circle
+    before = now - late
+    if circle.stage is Stage.GOING and late >= AWAY_FOR_LONG:
+        left = None if circle.ends_at is None else max(circle.ends_at - before, timedelta(0))
+        return going.pause(circle, turn=circle.turn, now=now, left=left, was_away=True)
+    ends_at = None if circle.ends_at is None else circle.ends_at + late
+    since, host_seen_at = (min(at + late, now) for at in (circle.since, circle.host_seen_at))
+    return replace(circle, since=since, host_seen_at=host_seen_at, ends_at=ends_at)
+
+
+def look(circle: Circle, *, now: datetime) -> Circle:
+    """Return it as it is after a look: the speaker nudged once their time is up, the circle closed after hours."""
+    if circle.is_live and now >= waits_since(circle) + RUNS_OUT_AFTER:
+        return going.close(circle, Ending.RAN_OUT, now=now)
+    is_up = circle.stage is Stage.GOING and circle.ends_at is not None and now >= circle.ends_at
+    return replace(circle, nudged=True) if is_up else circle

@@ -1,0 +1,1 @@
+"""The tables of circles, and the only SQL about them."""

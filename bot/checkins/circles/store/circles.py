@@ -1,0 +1,225 @@
+"""The tables of circles, who is in them and whose turn it was; and how each is read and written as a whole."""
+
+from collections.abc import Collection
+from dataclasses import asdict
+from datetime import timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    select,
+    update,
+)
+
+from bot.checkins.circles.rules.circle import Circle, Ending, How, Lap, Part, Person, Plan, Stage, Standing, Turn
+from bot.database import Row, Tx
+from bot.database.tables import Instant, Snowflake, fixed, metadata, own_id
+
+circles = Table(
+    "circles",
+    metadata,
+    own_id(),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("host_id", Snowflake, nullable=False),
+    Column("host_sought", Boolean, nullable=False),
+    Column("host_seen_at", Instant, nullable=False),
+    Column("voice_channel_id", Snowflake),
+    Column("meetup_id", Integer),
+    Column("part", Text),
+    Column("prompt", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("laps", Integer, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("lap", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("ends_at", Instant),
+    Column("left_ms", Integer),
+    Column("nudged", Boolean, nullable=False),
+    Column("was_away", Boolean, nullable=False),
+    Column("looks", Integer, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("begun_at", Instant),
+    Column("closed_at", Instant),
+    Column("ending", Text),
+    CheckConstraint("stage in ('gathering', 'going', 'paused', 'between', 'over')", name="stage"),
+    CheckConstraint("how in ('spoken', 'posted', 'harvest')", name="how"),
+    CheckConstraint("ending in ('closed', 'everybody left', 'ran out')", name="ending"),
+    CheckConstraint("part in ('opening', 'middle', 'closing')", name="part"),
+    Index("ix_circles_guild", "guild_id"),
+    Index("ix_circles_meetup", "meetup_id"),
+)
+_live = circles.c.stage != fixed(Stage.OVER)
+Index("uq_circles_live", circles.c.channel_id, unique=True, sqlite_where=_live)
+
+circle_people = Table(
+    "circle_people",
+    metadata,
+    Column("circle_id", ForeignKey("circles.id", ondelete="CASCADE"), primary_key=True),
+    Column("member_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("seat", Integer, nullable=False),
+    Column("came", Boolean, nullable=False),
+    Column("away", Boolean, nullable=False),
+    Column("is_in", Boolean, nullable=False),
+    Index("ix_circle_people_member", "member_id"),
+)
+circle_laps = Table(
+    "circle_laps",
+    metadata,
+    Column("circle_id", ForeignKey("circles.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("prompt", Text, nullable=False),
+    Column("clockwise", Boolean, nullable=False),
+    Column("first_id", Snowflake, nullable=False),
+    Column("by_lot", Boolean, nullable=False),
+    Column("begun_at", Instant, nullable=False),
+)
+circle_turns = Table(
+    "circle_turns",
+    metadata,
+    own_id(),
+    Column("circle_id", ForeignKey("circles.id", ondelete="CASCADE"), nullable=False),
+    Column("lap", Integer, nullable=False),
+    Column("member_id", Snowflake, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("queue", Integer, nullable=False),
+    Column("standing", Text, nullable=False),
+    Column("calls", Integer, nullable=False),
+    Column("words", Text),
+    Column("said_at", Instant),
+    CheckConstraint(
+        "standing in ('waiting', 'speaking', 'comes back', 'spoke', 'passed', 'left')",
+        name="standing",
+    ),
+    Index("uq_circle_turns_member", "circle_id", "lap", "member_id", unique=True),
+    Index("ix_circle_turns_member", "member_id"),
+)
+
+_CHANGING = (
+    "host_id",
+    "host_sought",
+    "host_seen_at",
+    "turn",
+    "since",
+    "ends_at",
+    "nudged",
+    "was_away",
+    "looks",
+    "begun_at",
+    "closed_at",
+    "ending",
+    "stage",
+)
+_OF_A_PERSON = ("seat", "came", "away", "is_in")
+_OF_A_TURN = ("place", "queue", "standing", "calls")
+
+
+def add(tx: Tx, circle: Circle) -> int | None:
+    """Return the new circle's id; None: one is going on in this channel. The id given with it does not count."""
+    kept = {name: getattr(circle, name) for name in (*_CHANGING, "guild_id", "channel_id", "opened_at", "seed")}
+    beside = {name: getattr(circle, name) for name in ("voice_channel_id", "meetup_id", "part")}
+    if live_in(tx, circle.channel_id) is not None:
+        return None
+    circle_id = tx.insert(circles, **kept, **beside, lap=0, **asdict(circle.plan))
+    for person in circle.people:
+        _put_person(tx, circle_id, person)
+    return circle_id
+
+
+def put(tx: Tx, before: Circle, after: Circle) -> None:
+    """Write down what is new."""
+    left_ms = None if after.left is None else after.left // timedelta(milliseconds=1)
+    changed = {name: getattr(after, name) for name in _CHANGING}
+    lap = 0 if after.lap is None else after.lap.number
+    row = {**changed, **asdict(after.plan), "left_ms": left_ms, "lap": lap}
+    tx.change(update(circles).where(circles.c.id == after.id).values(**row))
+    for person in set(after.people) - set(before.people):
+        _put_person(tx, after.id, person)
+    if after.lap is not None and after.lap != before.lap:
+        tx.insert(circle_laps, circle_id=after.id, begun_at=tx.now, **asdict(after.lap))
+    for turn in set(after.turns) - (set(before.turns) if after.lap == before.lap else set()):
+        values = {"circle_id": after.id, "lap": lap, **asdict(turn)}
+        tx.upsert(circle_turns, values, key=["circle_id", "lap", "member_id"], update=_OF_A_TURN)
+
+
+def get(tx: Tx, circle_id: int) -> Circle | None:
+    row = tx.first(select(circles).where(circles.c.id == circle_id))
+    return None if row is None else _circle(tx, row)
+
+
+def live_in(tx: Tx, channel_id: int) -> Circle | None:
+    """Return what goes on in a channel or thread."""
+    row = tx.first(select(circles).where(circles.c.channel_id == channel_id, _live))
+    return None if row is None else _circle(tx, row)
+
+
+def live_with_voice(tx: Tx, voice_channel_ids: Collection[int]) -> list[Circle]:
+    """Return what goes on in these voice channels."""
+    rows = tx.all(select(circles).where(_live, circles.c.voice_channel_id.in_(voice_channel_ids)))
+    return [_circle(tx, row) for row in rows]
+
+
+def live_with(tx: Tx, guild_id: int, member_id: int) -> list[Circle]:
+    """Return what goes on with this member in it, or as its host."""
+    theirs = select(circle_people.c.circle_id).where(circle_people.c.member_id == member_id)
+    mine = circles.c.id.in_(theirs) | (circles.c.host_id == member_id)
+    return [_circle(tx, row) for row in tx.all(select(circles).where(_live, circles.c.guild_id == guild_id, mine))]
+
+
+def of_meetup(tx: Tx, meetup_id: int, part: Part) -> Circle | None:
+    """Return the newest circle that opened or closed a meetup."""
+    mine = (circles.c.meetup_id == meetup_id) & (circles.c.part == part)
+    row = tx.first(select(circles).where(mine).order_by(circles.c.id.desc()))
+    return None if row is None else _circle(tx, row)
+
+
+def _put_person(tx: Tx, circle_id: int, person: Person) -> None:
+    values = {"circle_id": circle_id, **asdict(person)}
+    tx.upsert(circle_people, values, key=["circle_id", "member_id"], update=_OF_A_PERSON)
+
+
+def _circle(tx: Tx, row: Row) -> Circle:
+    people = tx.all(select(circle_people).where(circle_people.c.circle_id == row["id"]))
+    turns = select(circle_turns).where(circle_turns.c.circle_id == row["id"], circle_turns.c.lap == row["lap"])
+    lap = select(circle_laps).where(circle_laps.c.circle_id == row["id"], circle_laps.c.number == row["lap"])
+    alike = {name: row[name] for name in (*_CHANGING, "id", "guild_id", "channel_id", "opened_at", "seed")}
+    alike |= {name: row[name] for name in ("voice_channel_id", "meetup_id")}
+    ending, part = row["ending"], row["part"]
+    return Circle(
+        **{
+            **alike,
+            "plan": Plan(row["prompt"], How(row["how"]), row["minutes"], row["laps"]),
+            "stage": Stage(row["stage"]),
+            "ending": None if ending is None else Ending(ending),
+            "part": None if part is None else Part(part),
+            "left": None if row["left_ms"] is None else timedelta(milliseconds=row["left_ms"]),
+            "people": tuple(_person(one) for one in people),
+            "lap": _lap(tx.first(lap)),
+            "turns": tuple(_turn_of(one) for one in tx.all(turns)),
+        }
+    )
+
+
+def _person(row: Row) -> Person:
+    return Person(row["member_id"], **{name: row[name] for name in _OF_A_PERSON})
+
+
+def _turn_of(row: Row) -> Turn:
+    standing = Standing(row["standing"])
+    return Turn(row["member_id"], row["place"], row["queue"], standing, row["calls"])
+
+
+def _lap(row: Row | None) -> Lap | None:
+    if row is None:
+        return None
+    return Lap(row["number"], row["prompt"], row["clockwise"], row["first_id"], row["by_lot"])

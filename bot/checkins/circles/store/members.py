@@ -1,0 +1,67 @@
+"""What circles keep of members: in which they were, where they stood in each lap."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, tuple_, update
+
+from bot.checkins.circles.rules.circle import NOBODY
+from bot.checkins.circles.rules.order import Past
+from bot.database import Row, Tx
+
+from .circles import circle_laps, circle_people, circle_turns, circles
+
+
+def last_way_round(tx: Tx, channel_id: int) -> bool | None:
+    """Return whether the last lap in a channel went clockwise; None: there was none."""
+    laps = select(circle_laps.c.clockwise).join(circles).where(circles.c.channel_id == channel_id)
+    found: bool | None = tx.value(laps.order_by(circle_laps.c.begun_at.desc(), circle_laps.c.number.desc()).limit(1))
+    return found
+
+
+def past_laps(tx: Tx, guild_id: int, member_ids: Collection[int], *, since: datetime) -> list[Past]:
+    """Return the laps in a community since then in which any of these people was."""
+    lap = (circle_turns.c.circle_id, circle_turns.c.lap)
+    theirs = select(*lap).where(circle_turns.c.member_id.in_(member_ids))
+    laps = (
+        select(*lap, circle_turns.c.member_id)
+        .join(circles)
+        .join(circle_laps, (circle_laps.c.circle_id == circles.c.id) & (circle_laps.c.number == circle_turns.c.lap))
+    )
+    here = (circles.c.guild_id == guild_id) & (circle_laps.c.begun_at >= since) & tuple_(*lap).in_(theirs)
+    found: dict[tuple[int, int], list[int]] = {}
+    for row in tx.all(laps.where(here).order_by(*lap, circle_turns.c.place)):
+        found.setdefault((row["circle_id"], row["lap"]), []).append(row["member_id"])
+    return [Past(tuple(people)) for people in found.values()]
+
+
+def drop_who_never_came(tx: Tx, circle_id: int) -> None:
+    """Who was only on a list, and pressed nothing, was not there."""
+    absent = select(circle_people.c.member_id).where(circle_people.c.circle_id == circle_id, ~circle_people.c.came)
+    tx.change(delete(circle_turns).where(circle_turns.c.circle_id == circle_id, circle_turns.c.member_id.in_(absent)))
+    tx.change(delete(circle_people).where(circle_people.c.circle_id == circle_id, ~circle_people.c.came))
+
+
+def of_member(tx: Tx, guild_id: int, member_id: int) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Return the circles that a member was in or hosted, and what they said in them."""
+    was_in = select(circle_people.c.circle_id).where(circle_people.c.member_id == member_id)
+    mine = (circles.c.guild_id == guild_id) & (circles.c.id.in_(was_in) | (circles.c.host_id == member_id))
+    turns = select(circle_turns).join(circles).where(circles.c.guild_id == guild_id)
+    return (
+        tx.all(select(circles).where(mine).order_by(circles.c.id)),
+        tx.all(turns.where(circle_turns.c.member_id == member_id).order_by(circle_turns.c.id)),
+    )
+
+
+def forget(tx: Tx, guild_id: int, member_id: int) -> None:
+    here = select(circles.c.id).where(circles.c.guild_id == guild_id)
+    for table in (circle_people, circle_turns):
+        tx.change(delete(table).where(table.c.member_id == member_id, table.c.circle_id.in_(here)))
+    began = (circle_laps.c.first_id == member_id) & circle_laps.c.circle_id.in_(here)
+    tx.change(update(circle_laps).where(began).values(first_id=NOBODY))
+    hosted = (circles.c.guild_id == guild_id) & (circles.c.host_id == member_id)
+    tx.change(update(circles).where(hosted).values(host_id=NOBODY))
+
+
+def erase(tx: Tx, guild_id: int) -> None:
+    tx.change(delete(circles).where(circles.c.guild_id == guild_id))
