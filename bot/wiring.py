@@ -14,6 +14,7 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 
+import cogs.checkins
 import cogs.community
 import cogs.connections
 import cogs.meetups
@@ -21,6 +22,7 @@ import cogs.skills
 
 from .arrivals.leaving import ERASE
 from .arrivals.room import ROOM as ARRIVALS
+from .checkins.room import ROOM as CHECKINS
 from .clock import SystemClock
 from .connections.room import ROOM as CONNECTIONS
 from .database import Database, Tx
@@ -67,8 +69,9 @@ ROOMS = (
     PROFILES,
     MEETUPS,
     CONNECTIONS,
+    CHECKINS,
 )
-COGS = (cogs.community, cogs.skills, cogs.meetups, cogs.connections)
+COGS = (cogs.community, cogs.skills, cogs.meetups, cogs.connections, cogs.checkins)
 FINISH_S = 4
 """For interactions, and again for the outbox: within ten seconds of being told to, the process has ended."""
 

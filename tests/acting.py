@@ -165,7 +165,7 @@ def shown(parts: Any) -> str:
 
 
 async def fill_in(
-    who: simcord.MemberActor, form: simcord.InteractionResult, **typed: str | list[Any]
+    who: simcord.MemberActor, form: simcord.InteractionResult, /, **typed: str | list[Any]
 ) -> simcord.InteractionResult:
     """Send a form as a person does: what they do not touch keeps what stood in it."""
     assert form.modal is not None

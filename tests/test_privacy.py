@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import outbox
+from bot.checkins.circles import hosting, joining, speaking, writing
+from bot.checkins.circles.rules.circle import How
 from bot.connections import outcomes
 from bot.connections.consenting import CONSENT_ASKED
 from bot.connections.rounds import opting
@@ -20,6 +22,8 @@ from bot.profiles import saying
 from bot.threads.following import MET
 from bot.wiring import ROOMS
 from tests.builders import ADMIN, BEN, CHANNEL, CLEO, GUILD, answer, nothing_missing, post, propose, remind, typed
+from tests.checkins.circles.holding import join as join_circle
+from tests.checkins.circles.holding import start as circle
 from tests.connections.connecting import agree, ask, by_hand, join, open_it, thread_is_there
 from tests.connections.rounds.playing import announced, drawn, programme, say_in
 
@@ -55,6 +59,20 @@ def live(tx: Tx) -> None:
         subject="direct",
     )
     be_in_a_round(tx)
+    be_in_circles(tx)
+
+
+def be_in_circles(tx: Tx) -> None:
+    """Host one and write in it, be in another; say that one does not want to be mentioned."""
+    hosted = circle(tx, ME, how=How.HARVEST)
+    join_circle(tx, hosted, BEN)
+    joining.choose_mentions(tx, actor=ME, circle_id=hosted.id, wished=False)
+    begun = hosting.begin(tx, actor=ME, circle_id=hosted.id)
+    if begun.speaker_id != MEMBER:
+        begun = speaking.let_pass(tx, actor=BEN, circle_id=hosted.id, turn=begun.turn)
+    writing.write(tx, actor=ME, circle_id=hosted.id, turn=begun.turn, typed="Words in a circle")
+    writing.write(tx, actor=ME, circle_id=hosted.id, turn=begun.turn, typed="Words that came too late")
+    join_circle(tx, circle(tx, BEN, channel_id=CHANNEL + 1), ME)
 
 
 def be_in_a_round(tx: Tx) -> None:
@@ -87,7 +105,7 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
     shown = {room.name: room.export(tx, GUILD, MEMBER) for room in ROOMS if room.export}
 
     assert (shown["members"]["zone"], shown["members"]["reminders"]) == ("Europe/Berlin", "direct")
-    assert [one["kind"] for one in shown["drafts"]] == ["hello", "meetup", "meetup"]
+    assert [one["kind"] for one in shown["drafts"]] == ["hello", "meetup", "meetup", "circle words"]
     assert shown["profiles"]["aim"] == "An aim of mine"
     assert [one["heading"] for one in shown["profiles"]["said"]] == ["Bike repair", "Cooking"]
     joined, hosted = shown["meetups"]
@@ -102,6 +120,10 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
     assert shown["members"]["never_introduced_to"] == ["99"]
     assert [one["is_in"] for one in shown["programmes"]["rounds"]] == [True]
     assert [one["programme"] for one in shown["programmes"]["each_time"]] == ["Coffee round"]
+    assert shown["members"]["mentioned_in_circles"] is False
+    hosted_circle, other_circle = shown["checkins"]
+    assert (hosted_circle["hosted"], other_circle["hosted"]) == (True, False)
+    assert [one["words"] for one in hosted_circle["turns"]] == ["Words in a circle"]
     (drawn_once,) = shown["connections"]["drawn"]
     assert (drawn_once["had_a_group"], drawn_once["came_late_or_lost_their_group"]) == (True, False)
 
@@ -116,7 +138,7 @@ def test_nothing_of_a_forgotten_member_is_left_in_any_table(tx: Tx) -> None:
 
     left = {table: rows for table, rows in everything(tx).items() if str(MEMBER) in str(rows)}
     assert left == {}
-    for mine in ("An aim of mine", "A story of mine", "Words of mine"):
+    for mine in ("An aim of mine", "A story of mine", "Words of mine", "Words in a circle", "Words that came too late"):
         assert mine not in str(everything(tx))
     assert "A line of mine" not in str(everything(tx))
 

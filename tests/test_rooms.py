@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
-    "guilds members outbox arrivals drafts notices questions threads programmes skills profiles meetups connections"
+    "guilds members outbox arrivals drafts notices questions threads programmes skills profiles meetups connections "
+    "checkins"
 ).split()
 """From left to right: a room imports only from those before it."""
 PURE = set(

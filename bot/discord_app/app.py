@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import discord
@@ -23,12 +23,16 @@ from .sender import no_blind_repeat
 log = logging.getLogger(__name__)
 TroubleWording = Callable[[Tx, Delivery, str], Rendered | None]
 """Words what organisers are told of a trouble; the mark ends its buttons' ids. None: it is none any more."""
+Beside = Callable[[Delivery, str], Sequence[Component]]
+"""Makes buttons that stand under a message; the mark ends their ids."""
 P = ParamSpec("P")
 T = TypeVar("T")
 E = TypeVar("E", bound=UserFacingError)
 
-INTENTS = discord.Intents(guilds=True, guild_messages=True)
+INTENTS = discord.Intents(guilds=True, guild_messages=True, voice_states=True)
 """None of them privileged. Messages are listened to for their ids alone: where a channel stands."""
+REMEMBERED = discord.MemberCacheFlags(voice=True, joined=False)
+"""Of people, those in voice channels: which of them are bots."""
 
 
 def app_of(interaction: discord.Interaction[Any]) -> "App":
@@ -54,7 +58,7 @@ class App(commands.Bot):
             help_command=None,
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
-            member_cache_flags=discord.MemberCacheFlags.none(),
+            member_cache_flags=REMEMBERED,
             chunk_guilds_at_startup=False,
             max_messages=None,
             max_ratelimit_timeout=30,
@@ -66,6 +70,7 @@ class App(commands.Bot):
         self.sentences: dict[type[UserFacingError], Callable[[Any], str]] = {}
         self.troubles: dict[str, TroubleWording] = {}
         self.presses: list[type[Component]] = []
+        self.beside: dict[str, list[Beside]] = {}
         self.taking = True
         self._running: set[asyncio.Task[Any]] = set()
 
@@ -75,6 +80,10 @@ class App(commands.Bot):
     def add_troubles(self, topic: str, wording: TroubleWording) -> None:
         """Have this wording tell of troubles with the topic's subjects, which are called `topic:...`."""
         self.troubles[topic] = wording
+
+    def add_beside(self, kind: str, buttons: Beside) -> None:
+        """Have these buttons of another topic stand under messages of this kind."""
+        self.beside.setdefault(kind, []).append(buttons)
 
     def add_presses(self, *presses: type[Component]) -> None:
         self.presses.extend(presses)
@@ -103,7 +112,7 @@ class App(commands.Bot):
         if self._begins() and (cards := await self.db.read(find, place)):
             await self.db.write(outbox.look_after_cards, cards)
 
-    async def _note(self, work: Callable[Concatenate[Tx, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
+    async def note(self, work: Callable[Concatenate[Tx, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
         """What is missed here is made up for at the next start."""
         if self._begins():
             await self.db.write(work, *args, **kwargs)
@@ -119,14 +128,14 @@ class App(commands.Bot):
         """Guilds in an outage are among them: they have not been left."""
         log.info("ready in %s guilds as %s", len(self.guilds), self.user)
         guilds = {guild.id: guild for guild in self.guilds}
-        await self._note(arriving.take_stock, guild_ids=guilds, hello_in=lambda guild_id: hello_in(guilds[guild_id]))
+        await self.note(arriving.take_stock, guild_ids=guilds, hello_in=lambda guild_id: hello_in(guilds[guild_id]))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self._note(arriving.arrive, guild_id=guild.id, hello_in=hello_in(guild))
+        await self.note(arriving.arrive, guild_id=guild.id, hello_in=hello_in(guild))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Not in an outage: that is another event."""
-        await self._note(leaving.leave, guild_id=guild.id)
+        await self.note(leaving.leave, guild_id=guild.id)
 
     def count_in(self, task: asyncio.Task[Any]) -> None:
         """Have `finish_interactions` wait for this one."""

@@ -28,8 +28,10 @@ class Message:
         return body
 
     def for_editing(self) -> dict[str, Any]:
-        """An edit notifies nobody."""
-        return {**self.for_sending(), "allowed_mentions": discord.AllowedMentions.none()}
+        """An edit notifies nobody; whom it mentions sees it highlighted."""
+        users = [discord.Object(one) for one in self.mentions]
+        mentions = discord.AllowedMentions(users=users, everyone=False, roles=False)
+        return {**self.for_sending(), "allowed_mentions": mentions}
 
 
 def words(

@@ -54,6 +54,26 @@ def voice_channels(interaction: discord.Interaction[Any]) -> list[tuple[int, str
     return [(channel.id, channel.name) for channel in channels if sees(interaction, channel.id)]
 
 
+def voice_of(interaction: discord.Interaction[Any]) -> tuple[int | None, tuple[int, ...]]:
+    """Return the voice channel in whose chat, or from within which, this member types, and the people in it.
+
+    None, and nobody: there is none.
+    """
+    guild, who, channel = interaction.guild, interaction.user, interaction.channel
+    if not isinstance(channel, discord.VoiceChannel | discord.StageChannel):
+        own = who.voice if isinstance(who, discord.Member) else None
+        channel = None if own is None else own.channel
+    if guild is None or channel is None:
+        return None, ()
+    return channel.id, in_voice(channel)
+
+
+def in_voice(channel: discord.VoiceChannel | discord.StageChannel) -> tuple[int, ...]:
+    """Return the people in a voice channel, without the bots."""
+    bots = {member.id for member in channel.members if member.bot}
+    return tuple(member_id for member_id in channel.voice_states if member_id not in bots)
+
+
 def missing_in(interaction: discord.Interaction[Any], channel_id: int) -> tuple[str, ...]:
     """Return the names, as Discord shows them, of what the bot needs in a channel of this guild and lacks."""
     if channel_id == interaction.channel_id:

@@ -51,6 +51,13 @@ def open_draft(tx: Tx, draft_id: int, *, kind: str, guild_id: int, member_id: in
             return Draft(draft_id, row["fields"])
 
 
+def newest(tx: Tx, *, kind: str, guild_id: int, member_id: int) -> Draft | None:
+    """Return the member's own open draft of this kind that was begun last."""
+    mine = [row for row in store.of_member(tx, guild_id, member_id) if row["kind"] == kind]
+    still_open = [row for row in mine if row["state"] == DraftState.OPEN]
+    return Draft(still_open[-1]["id"], still_open[-1]["fields"]) if still_open else None
+
+
 def revise(tx: Tx, draft: Draft, fields: Mapping[str, Any]) -> None:
     store.change(tx, draft.id, fields=dict(fields))
 

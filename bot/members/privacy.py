@@ -11,6 +11,7 @@ def export(tx: Tx, _guild_id: int, member_id: int) -> Any:
     return {
         "zone": store.zone(tx, member_id),
         "reminders": wishes.reminders(tx, member_id),
+        "mentioned_in_circles": wishes.is_mentioned_in_circles(tx, member_id),
         "never_introduced_to": [str(one) for one in store.nevers_of(tx, member_id)],
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import CheckConstraint, Column, Index, Table, Text, delete, select
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, Text, delete, select
 
 from bot.database import Tx
 from bot.database.tables import Snowflake, in_parts, metadata
@@ -13,6 +13,7 @@ members = Table(
     Column("id", Snowflake, primary_key=True, autoincrement=False),
     Column("zone", Text),
     Column("reminders", Text),
+    Column("mentioned_in_circles", Boolean),
     CheckConstraint("reminders in ('channel', 'direct', 'off')", name="reminders"),
 )
 
@@ -52,6 +53,17 @@ def reminders(tx: Tx, member_ids: Collection[int]) -> dict[int, str]:
 
 def put_reminders(tx: Tx, member_id: int, chosen: str) -> None:
     tx.upsert(members, {"id": member_id, "reminders": chosen}, key=["id"], update=["reminders"])
+
+
+def is_mentioned_in_circles(tx: Tx, member_id: int) -> bool | None:
+    """None: they have not chosen."""
+    found: bool | None = tx.value(select(members.c.mentioned_in_circles).where(members.c.id == member_id))
+    return found
+
+
+def put_mentioned_in_circles(tx: Tx, member_id: int, *, wished: bool) -> None:
+    values = {"id": member_id, "mentioned_in_circles": wished}
+    tx.upsert(members, values, key=["id"], update=["mentioned_in_circles"])
 
 
 def add_never(tx: Tx, member_id: int, other_id: int) -> None:

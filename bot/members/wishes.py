@@ -1,4 +1,4 @@
-"""Whether and where a member wants to be reminded."""
+"""Whether and where a member wants to be reminded, and mentioned."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +31,15 @@ def reminders(tx: Tx, member_id: int) -> Reminders:
 
 def choose_reminders(tx: Tx, *, actor: Actor, chosen: Reminders) -> None:
     store.put_reminders(tx, actor.member_id, chosen)
+
+
+def is_mentioned_in_circles(tx: Tx, member_id: int) -> bool:
+    """Until a member chooses otherwise, they are mentioned when it is their turn."""
+    return store.is_mentioned_in_circles(tx, member_id) is not False
+
+
+def choose_mentions_in_circles(tx: Tx, *, actor: Actor, wished: bool) -> None:
+    store.put_mentioned_in_circles(tx, actor.member_id, wished=wished)
 
 
 def as_wished(tx: Tx, member_ids: Sequence[int]) -> Wished:

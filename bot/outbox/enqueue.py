@@ -7,7 +7,7 @@ from typing import Any
 from bot.database import Tx
 
 from .rules import steps as step_rules
-from .rules.records import Card, DeliveryState, Target
+from .rules.records import Card, CardState, Delivery, DeliveryState, Target
 from .rules.steps import DeletePost, Post, Step
 from .rules.waits import MENTIONS_A_MESSAGE
 from .store import cards, deliveries, due, threads
@@ -96,19 +96,22 @@ def retract(tx: Tx, *, key: str) -> None:
     What is being sent just then is deleted after it.
     """
     delivery = deliveries.by_key(tx, key)
-    if delivery is None:
-        return
+    if delivery is not None:
+        _retract(tx, delivery)
+
+
+def _retract(tx: Tx, delivery: Delivery) -> None:
     if delivery.state is DeliveryState.WAITING:
         deliveries.finish(tx, delivery.id, DeliveryState.SKIPPED, "taken back")
         return
     deliver(
         tx,
-        key=f"{RETRACTION}:{key}",
+        key=f"{RETRACTION}:{delivery.key}",
         kind=RETRACTION,
         guild_id=delivery.guild_id,
         target=delivery.target,
         subject=delivery.subject,
-        steps=[DeletePost(key)],
+        steps=[DeletePost(delivery.key)],
     )
 
 
@@ -126,7 +129,21 @@ def post_card(tx: Tx, *, subject: str, kind: str, guild_id: int, channel: Target
 
 def repost_card(tx: Tx, *, subject: str, channel: Target) -> bool:
     """Post a card anew whose message is gone. Return False, and do nothing, if it is not gone."""
-    revision = cards.post_anew(tx, subject, channel.id)
+    return _post_anew(tx, subject, channel, CardState.GONE)
+
+
+def renew_card(tx: Tx, *, subject: str) -> None:
+    """Post a card anew and delete its message: one that is over an hour old can hardly be edited."""
+    card = cards.get(tx, subject)
+    if card is None or card.message_id is None:
+        return
+    before = deliveries.at(tx, card.channel_id, card.message_id)
+    if _post_anew(tx, subject, card.target, CardState.LIVE) and before is not None:
+        _retract(tx, before)
+
+
+def _post_anew(tx: Tx, subject: str, channel: Target, state: CardState) -> bool:
+    revision = cards.post_anew(tx, subject, channel.id, state)
     card = cards.get(tx, subject)
     if revision is None or card is None:
         return False

@@ -232,10 +232,8 @@ class Sending:
         return added
 
     async def _delete_post(self, key: str) -> None:
-        posted = await self._db.read(deliveries.by_key, key)
-        message_id = None if posted is None else post_of(posted.steps, posted.results)
-        if posted is not None and message_id is not None:
-            await self._sender.delete(_target_of_post(posted).id, message_id)
+        if (posted := await self._db.read(deliveries.posted_as, key)) is not None:
+            await self._sender.delete(*posted)
 
     # How it ended
 

@@ -1,5 +1,6 @@
 """Meetups on Discord. `setup` hands all of it over to the app."""
 
+from functools import partial
 from typing import get_args
 
 from bot.discord_app.app import App
@@ -52,7 +53,7 @@ async def setup(app: App) -> None:
     app.registry.cards[CARD] = cards.card
     app.registry.deliveries[REMINDER] = cards.reminder
     app.registry.deliveries[REMINDER_DIRECT] = cards.reminder_direct
-    app.registry.deliveries[STARTING] = cards.starting
+    app.registry.deliveries[STARTING] = partial(cards.starting, app.beside.setdefault(STARTING, []))
     app.registry.deliveries[MAYBE_ASKED] = cards.maybe_asked
     app.registry.deliveries[HOST_SOUGHT] = cards.host_sought
     app.registry.deliveries[HOST_FOUND] = cards.host_found

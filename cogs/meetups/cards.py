@@ -1,8 +1,11 @@
 """What everybody sees of meetups: the card, the reminder."""
 
+from collections.abc import Sequence
+
 import discord
 
 from bot.database import Tx
+from bot.discord_app.app import Beside
 from bot.discord_app.messages import Message, words
 from bot.discord_app.wording import message_link
 from bot.meetups import editing, posting, seating, viewing
@@ -112,13 +115,14 @@ def maybe_asked(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
     return Rendered(words(messages.maybe_asked(view.meetup, recipients), going, cant, mentions=recipients))
 
 
-def starting(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
-    """Words alone: recognised by their text."""
+def starting(beside: Sequence[Beside], tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
+    """With the buttons of other topics; without any, words alone are recognised by their text."""
     view = _if_open(tx, delivery)
     if view is None:
         return None
     content = messages.starting(view.meetup)
-    return Rendered(words(content), plain_text=content)
+    buttons = [button for buttons in beside for button in buttons(delivery, mark)]
+    return Rendered(words(content, *buttons), plain_text=None if buttons else content)
 
 
 def host_sought(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:

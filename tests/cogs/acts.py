@@ -5,6 +5,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from bot.checkins.circles.rules.refusals import (
+    NoCircleHereError,
+    NoSuchCircleError,
+    NothingToTakeBackError,
+    NotTheCircleHostError,
+    NotYourTurnError,
+)
 from bot.connections.rules.introductions import NoSuchIntroductionError
 from bot.connections.rules.participation import OthersNotJoinedError
 from bot.connections.rules.rounds import NotDrawnError
@@ -37,6 +44,11 @@ REFUSALS = {
     NoSuchProgrammeError,
     NoSuchRoundError,
     NotDrawnError,
+    NoSuchCircleError,
+    NoCircleHereError,
+    NotTheCircleHostError,
+    NotYourTurnError,
+    NothingToTakeBackError,
 }
 
 
@@ -49,7 +61,8 @@ def table() -> dict[str, dict[str, bool]]:
 
 TABLE = table()
 ANSWER, LOOK, RATE, READ, NOTE, CHANGE, CANCEL, HAND_OVER, HOST, POST, AGAIN, CREATE, DRAFT, *OTHERS = TABLE
-ASK, CONSENT, INTRODUCED, IN_A_ROUND, CONNECT, RUN, HELLO, SKILLS, SETUP, OWN = OTHERS
+ASK, CONSENT, INTRODUCED, IN_A_ROUND, CONNECT, RUN, *OF_CIRCLES, HELLO, SKILLS, SETUP, OWN = OTHERS
+BE_IN_IT, TAKE_TURN, HOST_IT, TAKE_IT_OVER, AT_MEETUP = OF_CIRCLES
 
 
 Act = Callable[[Stage, str], Awaitable[str]]

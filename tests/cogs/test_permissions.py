@@ -21,7 +21,7 @@ from cogs.skills import ui as skills_ui
 from tests.acting import community
 from tests.conftest import NOON
 
-from . import acts_of_rounds
+from . import acts_of_circles, acts_of_rounds
 from .acts import (
     AGAIN,
     ANSWER,
@@ -130,6 +130,7 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     entries_ui.HeadingPick: (OWN, on_entry(lambda one: entries_ui.HeadingPick(one, ADDED))),
     skills_ui.HeadingsPagePress: (OWN, on_meetup(lambda _: skills_ui.HeadingsPagePress(2))),
     **acts_of_rounds.BUTTONS,
+    **acts_of_circles.BUTTONS,
 }
 SETTINGS: dict[type[Component], Component] = {
     **{pick: pick(Settings(zone="UTC")) for pick in setup_ui.PICKS},
@@ -170,6 +171,7 @@ COMMANDS: dict[str, tuple[str, Act]] = {
     "meetup list": (OWN, command("meetup list")),
     "help": (OWN, command("help")),
     **acts_of_rounds.COMMANDS,
+    **acts_of_circles.COMMANDS,
 }
 MENUS: dict[str, tuple[str, Act]] = {name: (OWN, menu(name)) for name in connect_cog.MENUS}
 CASES: dict[str, tuple[str, Act]] = {

@@ -29,7 +29,8 @@ async def test_a_member_gets_all_that_is_kept_about_them_as_a_file(path: Path) -
 
         assert answer.ephemeral
         assert found["server"] == str(c.guild.id)
-        assert found["members"] == {"zone": "Asia/Tokyo", "reminders": "channel", "never_introduced_to": []}
+        told = {"zone": "Asia/Tokyo", "reminders": "channel", "mentioned_in_circles": True, "never_introduced_to": []}
+        assert found["members"] == told
         assert [(one["title"], one["answer"]) for one in found["meetups"]] == [("Söndag ☕", "going")]
         assert str(c.cleo.id) not in str(found)
 

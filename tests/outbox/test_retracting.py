@@ -7,6 +7,7 @@ from bot.database import Tx
 from bot.outbox.enqueue import RETRACTION
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.sender import SendError
+from bot.outbox.upkeep import prune
 
 from . import kinds
 from .faults import refused, transient, unknown
@@ -121,3 +122,32 @@ async def test_finished_items_of_what_is_over_are_dropped(process: Process) -> N
     await process.work()
 
     assert await process.handled() == ["one", "two", "one"]
+
+
+async def test_a_card_that_is_renewed_stands_once_and_is_edited_where_it_stands_now(process: Process) -> None:
+    await process.show("one")
+    await process.work()
+    (before,) = process.discord.places[ROOM]
+    await process.say("below it")
+    await process.work()
+
+    await process.db.write(outbox.renew_card, subject="board")
+    await process.work()
+    await process.show("two")
+    await process.run(MINUTE)
+
+    assert process.discord.texts(ROOM) == ["below it", "two"]
+    assert before.id not in {one.id for one in process.discord.places[ROOM]}
+    assert await process.troubles() == []
+
+
+async def test_what_was_said_months_ago_is_still_deleted(process: Process) -> None:
+    await process.say(KEY, recipients=[31])
+    await process.work()
+    process.pass_time(timedelta(days=100))
+    await process.write(prune)
+
+    await take_back(process)
+    await process.work()
+
+    assert process.discord.texts(ROOM) == []

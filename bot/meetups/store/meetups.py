@@ -145,6 +145,12 @@ def coming(tx: Tx, guild_id: int, *, limit: int | None = None, only: ColumnEleme
     return [_meetup(row) for row in rows]
 
 
+def in_channel(tx: Tx, channel_id: int, *, starts_by: datetime, ends_after: datetime) -> list[Meetup]:
+    """Return those whose cards stand in a channel, and that are on at some time in between."""
+    some = (meetups.c.channel_id == channel_id) & (meetups.c.starts_at <= starts_by) & (meetups.c.ends_at > ends_after)
+    return [_meetup(row) for row in tx.all(select(meetups).where(some))]
+
+
 def erase(tx: Tx, guild_id: int) -> None:
     tx.change(delete(meetups).where(meetups.c.guild_id == guild_id))
 

@@ -74,8 +74,11 @@ def subjects_in(tx: Tx, channel_id: int) -> Sequence[str]:
     return tx.column(select(cards.c.subject).where(_live, cards.c.channel_id == channel_id))
 
 
-def post_anew(tx: Tx, subject: str, channel_id: int) -> int | None:
-    """Have a card that is gone live in this channel; return the revision wanted. None: it is not gone."""
+def post_anew(tx: Tx, subject: str, channel_id: int, state: CardState) -> int | None:
+    """Have a card in this state live in this channel, as another message; return the revision wanted.
+
+    None: it is not in this state.
+    """
     values = {
         "state": CardState.LIVE,
         "channel_id": channel_id,
@@ -88,8 +91,8 @@ def post_anew(tx: Tx, subject: str, channel_id: int) -> int | None:
         "stumbles": 0,
         "fault": None,
     }
-    gone = (cards.c.subject == subject) & (cards.c.state == CardState.GONE)
-    if tx.change(update(cards).where(gone).values(**values)) == 0:
+    mine = (cards.c.subject == subject) & (cards.c.state == state)
+    if tx.change(update(cards).where(mine).values(**values)) == 0:
         return None
     return int(tx.value(select(cards.c.wanted).where(cards.c.subject == subject)))
 

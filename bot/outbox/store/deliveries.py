@@ -82,6 +82,22 @@ def by_key(tx: Tx, key: str) -> Delivery | None:
     return None if row is None else from_row(row)
 
 
+def posted_as(tx: Tx, key: str) -> tuple[int, int] | None:
+    """Return the channel, or thread, and the message that this delivery has posted; None: none that is known."""
+    row = tx.first(select(deliveries).where(deliveries.c.key == key, deliveries.c.message_id.is_not(None)))
+    if row is None:
+        return None
+    delivery = from_row(row)
+    return steps.thread_of(delivery.steps, delivery.results) or row["target_id"], row["message_id"]
+
+
+def at(tx: Tx, channel_id: int, message_id: int) -> Delivery | None:
+    """Return what has posted this message."""
+    posted = (deliveries.c.target_id == channel_id) & (deliveries.c.message_id == message_id)
+    row = tx.first(select(deliveries).where(posted))
+    return None if row is None else from_row(row)
+
+
 def heads(
     tx: Tx, limit: int, *, busy: Collection[Target], after_guild: int, but_members: bool = False
 ) -> list[Delivery]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 PURPOSE = (
     "I help people who look after a community to bring others together: meetups that are announced, "
-    "answered and remembered, and introductions of members who can help each other. I ask and suggest; you decide."
+    "answered and remembered, introductions of members who can help each other, and circles in which everybody gets a "
+    "turn. I ask and suggest; you decide."
 )
 HELLO = (
     f"**Hello, I am Kith.** {PURPOSE}\n"
@@ -16,6 +17,7 @@ HELLO = (
 TOPICS = {
     "Meetups": ["meetup"],
     "Who we are to each other": ["hello", "offer", "need", "connect", "find", "introduce"],
+    "Check-ins": ["checkin", "circle"],
     "You": ["me"],
     "This community": ["skills", "setup"],
     "Kith": ["help"],

@@ -79,15 +79,15 @@ class Plan:
 
 @dataclass(frozen=True)
 class Person:
-    """`seat`: in the ring, from 0 on. `came`: they have pressed something here, so they are not only on a list.
+    """`seat`: in the ring, clockwise from 0 on. `came`: they have pressed something here, not only been on a list.
 
-    `away`: not in the voice channel in which the circle is. `is_in`: they have not left.
+    `away_since`: when they left the voice channel in which the circle is. `is_in`: they have not left the circle.
     """
 
     member_id: int
     seat: int
     came: bool = False
-    away: bool = False
+    away_since: datetime | None = None
     is_in: bool = True
 
 
@@ -123,7 +123,7 @@ class Circle:
 
     `since`: when that turn, or the stage, began. `ends_at`: when the speaker's time is up. `left`: what was left of it
     at a pause. `nudged`: the speaker was told that it is up. `was_away`: it pauses because the bot was not there.
-    `looks`: how often the outbox has looked after it.
+    `looks`: how often the outbox has looked after it. `shown_since`: when its card was posted, the last time.
     """
 
     id: int
@@ -135,6 +135,7 @@ class Circle:
     opened_at: datetime
     since: datetime
     host_seen_at: datetime
+    shown_since: datetime
     stage: Stage = Stage.GATHERING
     people: tuple[Person, ...] = ()
     lap: Lap | None = None
@@ -159,7 +160,7 @@ class Circle:
 
     @property
     def member_ids(self) -> tuple[int, ...]:
-        """Who is in it now, in the order of the ring."""
+        """Who is in it now, clockwise round the ring."""
         return tuple(one.member_id for one in sorted(self.people, key=lambda one: one.seat) if one.is_in)
 
     @property
@@ -180,7 +181,7 @@ class Circle:
 
     def is_away(self, member_id: int) -> bool:
         person = self.person(member_id)
-        return person is not None and person.away
+        return person is not None and person.away_since is not None
 
     def standing(self, *standings: Standing) -> list[int]:
         """Return who stands like this in the lap, in the order of their places."""

@@ -12,6 +12,7 @@ from .circle import (
     LEAST_PEOPLE,
     MOST_CALLS,
     MOST_PEOPLE,
+    NOBODY,
     Circle,
     Ending,
     Lap,
@@ -112,7 +113,7 @@ def _call_late(circle: Circle, member_id: int) -> Circle:
 def came(circle: Circle, member_id: int) -> Circle:
     """Note that somebody is there, and not only on a list."""
     person = circle.person(member_id)
-    return circle if person is None else _put_person(circle, replace(person, came=True, away=False))
+    return circle if person is None else _put_person(circle, replace(person, came=True, away_since=None))
 
 
 def leave(circle: Circle, member_ids: Collection[int], *, now: datetime) -> Circle:
@@ -120,7 +121,7 @@ def leave(circle: Circle, member_ids: Collection[int], *, now: datetime) -> Circ
     check_live(circle)
     leaving = [one for one in circle.people if one.member_id in member_ids and one.is_in]
     for person in leaving:
-        circle = _put_person(circle, replace(person, is_in=False, away=False))
+        circle = _put_person(circle, replace(person, is_in=False, away_since=None))
         mine = circle.turn_of(person.member_id)
         if mine is not None and mine.standing in CALLABLE | {Standing.SPEAKING}:
             circle = _put_turn(circle, replace(mine, standing=Standing.LEFT))
@@ -131,12 +132,12 @@ def leave(circle: Circle, member_ids: Collection[int], *, now: datetime) -> Circ
     return circle
 
 
-def away(circle: Circle, member_id: int, *, is_away: bool) -> Circle:
-    """Note whether a member is out of the voice channel in which the circle is."""
+def away(circle: Circle, member_id: int, *, since: datetime | None) -> Circle:
+    """Note that a member has left the voice channel in which the circle is; None: they are there again."""
     person = circle.person(member_id)
-    if person is None or not person.is_in or person.away is is_away:
+    if person is None or not person.is_in:
         return circle
-    return _put_person(circle, replace(person, away=is_away))
+    return _put_person(circle, replace(person, away_since=since))
 
 
 # Laps
@@ -149,7 +150,8 @@ def begin(circle: Circle, lap: Lap, order: Sequence[int], *, now: datetime) -> C
         raise BegunAlreadyError
     if len(circle.member_ids) < LEAST_PEOPLE:
         raise TooFewError
-    seats = {member_id: number for number, member_id in enumerate(order)}
+    ring = order if lap.clockwise else list(reversed(order))
+    seats = {member_id: number for number, member_id in enumerate(ring)}
     people = tuple(replace(one, seat=seats.get(one.member_id, len(seats))) for one in circle.people)
     return _start(replace(circle, people=people, begun_at=now), lap, order, now=now)
 
@@ -163,7 +165,10 @@ def go_round_again(circle: Circle, lap: Lap, order: Sequence[int], *, turn: int,
 
 
 def _start(circle: Circle, lap: Lap, order: Sequence[int], *, now: datetime) -> Circle:
+    """Where everybody has left the voice channel, they are called all the same: they may have moved on together."""
     turns = tuple(Turn(member_id, place, place) for place, member_id in enumerate(order))
+    if all(circle.is_away(member_id) for member_id in order):
+        circle = replace(circle, people=tuple(replace(one, away_since=None) for one in circle.people))
     return _hand_on(replace(circle, lap=lap, turns=turns, stage=Stage.GOING), now=now)
 
 
@@ -254,6 +259,16 @@ def close(circle: Circle, ending: Ending, *, now: datetime) -> Circle:
     if not circle.is_live:
         return circle
     return replace(circle, stage=Stage.OVER, ending=ending, closed_at=now, ends_at=None, left=None)
+
+
+def seek_host(circle: Circle) -> Circle:
+    """Ask who would host it; until somebody does, the host stays."""
+    check_live(circle)
+    return replace(circle, host_sought=True)
+
+
+def without_host(circle: Circle) -> Circle:
+    return replace(circle, host_id=NOBODY)
 
 
 def host(circle: Circle, member_id: int, *, now: datetime) -> Circle:

@@ -17,6 +17,8 @@ AWAY_FOR_LONG = timedelta(minutes=5)
 """After that the circle waits until somebody has it go on: people have turned to something else."""
 UNTIMED_TURN = timedelta(minutes=10)
 """How long a turn without a time is taken to last."""
+ABSENT_FOR = timedelta(seconds=30)
+"""Out of the voice channel: a connection that breaks is back by then."""
 HOST_MISSED_AFTER = timedelta(minutes=5)
 RUNS_OUT_AFTER = timedelta(hours=3)
 
@@ -59,7 +61,25 @@ def next_look(circle: Circle, *, now: datetime) -> datetime | None:
         step = circle.plan.turn / STEPS
         times += [circle.ends_at - step * number for number in range(STEPS)]
         times += [min(now + LOOK_AT_LEAST_EVERY, max(circle.ends_at, now))]
+    if (absent_at := _absent_at(circle)) is not None:
+        times.append(absent_at)
     return min((at for at in times if at > now), default=now + HOST_MISSED_AFTER)
+
+
+def _absent_at(circle: Circle) -> datetime | None:
+    """Return when the piece goes on by itself, as the speaker has left the voice channel."""
+    speaker = None if circle.speaker_id is None else circle.person(circle.speaker_id)
+    if circle.stage is not Stage.GOING or speaker is None or speaker.away_since is None:
+        return None
+    return speaker.away_since + ABSENT_FOR
+
+
+def move_on_from_absent(circle: Circle, *, now: datetime) -> Circle:
+    """Have the piece go on from a speaker who is away: they are come back to, as after any skip."""
+    absent_at = _absent_at(circle)
+    if absent_at is None or now < absent_at:
+        return circle
+    return going.skip(circle, turn=circle.turn, now=now)
 
 
 def after_absence(circle: Circle, late: timedelta, *, now: datetime) -> Circle:

@@ -48,6 +48,7 @@ circles = Table(
     Column("nudged", Boolean, nullable=False),
     Column("was_away", Boolean, nullable=False),
     Column("looks", Integer, nullable=False),
+    Column("shown_since", Instant, nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("begun_at", Instant),
     Column("closed_at", Instant),
@@ -69,7 +70,7 @@ circle_people = Table(
     Column("member_id", Snowflake, primary_key=True, autoincrement=False),
     Column("seat", Integer, nullable=False),
     Column("came", Boolean, nullable=False),
-    Column("away", Boolean, nullable=False),
+    Column("away_since", Instant),
     Column("is_in", Boolean, nullable=False),
     Index("ix_circle_people_member", "member_id"),
 )
@@ -115,21 +116,20 @@ _CHANGING = (
     "nudged",
     "was_away",
     "looks",
+    "shown_since",
     "begun_at",
     "closed_at",
     "ending",
     "stage",
 )
-_OF_A_PERSON = ("seat", "came", "away", "is_in")
+_OF_A_PERSON = ("seat", "came", "away_since", "is_in")
 _OF_A_TURN = ("place", "queue", "standing", "calls")
 
 
-def add(tx: Tx, circle: Circle) -> int | None:
-    """Return the new circle's id; None: one is going on in this channel. The id given with it does not count."""
+def add(tx: Tx, circle: Circle) -> int:
+    """Return the new circle's id; the one that is given with it does not count. One is live in a channel at a time."""
     kept = {name: getattr(circle, name) for name in (*_CHANGING, "guild_id", "channel_id", "opened_at", "seed")}
     beside = {name: getattr(circle, name) for name in ("voice_channel_id", "meetup_id", "part")}
-    if live_in(tx, circle.channel_id) is not None:
-        return None
     circle_id = tx.insert(circles, **kept, **beside, lap=0, **asdict(circle.plan))
     for person in circle.people:
         _put_person(tx, circle_id, person)
@@ -163,10 +163,12 @@ def live_in(tx: Tx, channel_id: int) -> Circle | None:
     return None if row is None else _circle(tx, row)
 
 
-def live_with_voice(tx: Tx, voice_channel_ids: Collection[int]) -> list[Circle]:
-    """Return what goes on in these voice channels."""
-    rows = tx.all(select(circles).where(_live, circles.c.voice_channel_id.in_(voice_channel_ids)))
-    return [_circle(tx, row) for row in rows]
+def live_in_voice(tx: Tx, guild_id: int, voice_channel_ids: Collection[int] | None = None) -> list[Circle]:
+    """Return what goes on in these voice channels of a guild, or in all of them."""
+    here = (circles.c.guild_id == guild_id) & circles.c.voice_channel_id.is_not(None)
+    if voice_channel_ids is not None:
+        here &= circles.c.voice_channel_id.in_(voice_channel_ids)
+    return [_circle(tx, row) for row in tx.all(select(circles).where(_live, here))]
 
 
 def live_with(tx: Tx, guild_id: int, member_id: int) -> list[Circle]:

@@ -21,16 +21,14 @@ def last_way_round(tx: Tx, channel_id: int) -> bool | None:
 
 def past_laps(tx: Tx, guild_id: int, member_ids: Collection[int], *, since: datetime) -> list[Past]:
     """Return the laps in a community since then in which any of these people was."""
+    theirs = circle_turns.alias()
+    some = select(theirs.c.circle_id, theirs.c.lap).where(theirs.c.member_id.in_(member_ids))
     lap = (circle_turns.c.circle_id, circle_turns.c.lap)
-    theirs = select(*lap).where(circle_turns.c.member_id.in_(member_ids))
-    laps = (
-        select(*lap, circle_turns.c.member_id)
-        .join(circles)
-        .join(circle_laps, (circle_laps.c.circle_id == circles.c.id) & (circle_laps.c.number == circle_turns.c.lap))
-    )
-    here = (circles.c.guild_id == guild_id) & (circle_laps.c.begun_at >= since) & tuple_(*lap).in_(theirs)
+    began = (circle_laps.c.circle_id == circle_turns.c.circle_id) & (circle_laps.c.number == circle_turns.c.lap)
+    here = (circles.c.guild_id == guild_id) & (circle_laps.c.begun_at >= since) & tuple_(*lap).in_(some)
+    laps = select(circle_turns).select_from(circle_turns.join(circles).join(circle_laps, began)).where(here)
     found: dict[tuple[int, int], list[int]] = {}
-    for row in tx.all(laps.where(here).order_by(*lap, circle_turns.c.place)):
+    for row in tx.all(laps.order_by(*lap, circle_turns.c.place)):
         found.setdefault((row["circle_id"], row["lap"]), []).append(row["member_id"])
     return [Past(tuple(people)) for people in found.values()]
 

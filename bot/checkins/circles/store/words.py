@@ -29,7 +29,7 @@ def get(tx: Tx, turn_id: int) -> Row | None:
 def of_circle(tx: Tx, circle_id: int) -> Sequence[Row]:
     """Return what was said in a circle, in the order in which it was."""
     here = (circle_turns.c.circle_id == circle_id) & circle_turns.c.words.is_not(None)
-    return tx.all(select(circle_turns).where(here).order_by(circle_turns.c.lap, circle_turns.c.said_at))
+    return tx.all(select(circle_turns).where(here).order_by(circle_turns.c.lap, circle_turns.c.queue))
 
 
 def drop(tx: Tx, turn_ids: Collection[int]) -> None:

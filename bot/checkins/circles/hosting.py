@@ -1,0 +1,111 @@
+"""What the host may press; organisers may, too."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.database import Tx
+from bot.guilds.rules.actors import Actor
+
+from . import rights
+from .keeping import keep
+from .rules import going, order, watching
+from .rules.circle import Circle, Ending, Lap, Stage
+from .rules.prompt import check_prompt
+from .rules.refusals import BegunAlreadyError, LapGoesOnError
+from .store import members
+
+LOOKS_BACK = timedelta(weeks=26)
+"""Who began or ended a lap longer ago than that is owed nothing for it."""
+
+
+def begin(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
+    """Give the piece to the first. Raises BegunAlreadyError, TooFewError."""
+    circle = rights.to_host(tx, actor, circle_id)
+    if circle.stage is not Stage.GATHERING:
+        raise BegunAlreadyError
+    found = order.first_lap(_owed(tx, circle), seed=circle.seed)
+    clockwise = not members.last_way_round(tx, circle.channel_id)
+    lap = Lap(1, circle.plan.prompt, clockwise, found.member_ids[0], found.by_lot)
+    return keep(tx, circle, going.begin(circle, lap, found.member_ids, now=tx.now))
+
+
+def go_round_again(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: str = "") -> Circle:
+    """Another lap, the other way round; with the same prompt unless one is given.
+
+    Raises LapGoesOnError, OldTurnError, NoPromptError, TooLongError.
+    """
+    circle = rights.to_host(tx, actor, circle_id)
+    going.check_turn(circle, turn)
+    before = circle.lap
+    if before is None or circle.stage is not Stage.BETWEEN:
+        raise LapGoesOnError
+    typed = check_prompt(prompt) if prompt else before.prompt
+    number, clockwise = before.number + 1, not before.clockwise
+    last = max(circle.turns, key=lambda one: (one.queue, one.place)).member_id
+    found = order.next_lap(
+        circle.member_ids,
+        _owed(tx, circle),
+        clockwise=clockwise,
+        rests=last,
+        seed=circle.seed,
+        lap=number,
+    )
+    lap = Lap(number, typed, clockwise, found.member_ids[0], found.by_lot)
+    return keep(tx, circle, going.go_round_again(circle, lap, found.member_ids, turn=turn, now=tx.now))
+
+
+def choose_prompt(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: str) -> Circle:
+    """Have this be asked: in the lap that is to begin, or else in another one. Raises what `go_round_again` does."""
+    circle = rights.to_host(tx, actor, circle_id)
+    if circle.stage is not Stage.GATHERING:
+        return go_round_again(tx, actor=actor, circle_id=circle_id, turn=turn, prompt=prompt)
+    plan = replace(circle.plan, prompt=check_prompt(prompt))
+    return keep(tx, circle, going.plan_anew(circle, plan))
+
+
+def _owed(tx: Tx, circle: Circle) -> dict[int, order.Owed]:
+    past = members.past_laps(tx, circle.guild_id, circle.member_ids, since=tx.now - LOOKS_BACK)
+    return order.owed(past, circle.member_ids)
+
+
+def skip(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+    """Take the piece on; whoever had it is come back to."""
+    circle = rights.to_host(tx, actor, circle_id)
+    return keep(tx, circle, going.skip(circle, turn=turn, now=tx.now))
+
+
+def pause(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+    circle = rights.to_host(tx, actor, circle_id)
+    return keep(tx, circle, going.pause(circle, turn=turn, now=tx.now))
+
+
+def go_on(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+    circle = rights.to_host(tx, actor, circle_id)
+    return keep(tx, circle, going.go_on(circle, turn=turn, now=tx.now))
+
+
+def more_time(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+    circle = rights.to_host(tx, actor, circle_id)
+    return keep(tx, circle, going.more_time(circle, turn=turn, now=tx.now))
+
+
+def close(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
+    circle = rights.to_host(tx, actor, circle_id)
+    return keep(tx, circle, going.close(circle, Ending.CLOSED, now=tx.now))
+
+
+def hand_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
+    """Ask on the card who would host it; the host stays until somebody does."""
+    circle = rights.to_host(tx, actor, circle_id)
+    return keep(tx, circle, going.seek_host(circle))
+
+
+def take_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
+    """Have the actor host it, when the host looks for somebody or has not been there for a while.
+
+    Raises HostIsHereError, CircleOverError. The host themselves stays host.
+    """
+    circle = rights.here(tx, actor, circle_id)
+    if actor.member_id != circle.host_id:
+        watching.check_host_missed(circle, now=tx.now)
+    return keep(tx, circle, going.host(circle, actor.member_id, now=tx.now))

@@ -1,0 +1,108 @@
+"""Write a circle down as it is after a press, and have all that people see of it follow."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import outbox
+from bot.database import Tx
+
+from . import harvesting
+from .rules import watching
+from .rules.circle import Circle
+from .store import circles, members
+from .subjects import CALL, LOOK, NUDGED, PRESENCE, call_subject, nudge_key, subject
+
+CARD_LIVES = timedelta(minutes=50)
+"""Discord lets a message that is over an hour old be edited a few times only."""
+
+
+def keep(tx: Tx, before: Circle, after: Circle) -> Circle:
+    """Return the circle as it was written down."""
+    if after.turn != before.turn and tx.now - after.shown_since > CARD_LIVES:
+        after = replace(after, shown_since=tx.now)
+    circles.put(tx, before, after)
+    _show(tx, before, after)
+    if before.nudged and after.turn != before.turn:
+        outbox.retract(tx, key=nudge_key(after.id, before.turn))
+    if after.nudged and not before.nudged:
+        _nudge(tx, after)
+    if after.speaker_id is not None and after.turn != before.turn:
+        ask_presence(tx, after, once="begins")
+    if before.is_live and not after.is_live:
+        _wind_up(tx, after)
+    else:
+        look_later(tx, after)
+    return after
+
+
+def _show(tx: Tx, before: Circle, after: Circle) -> None:
+    """The card, and the message that mentions who has the piece."""
+    renewed = after.shown_since != before.shown_since
+    show = outbox.renew_card if renewed else outbox.touch_card
+    show(tx, subject=subject(after.id))
+    if after.begun_at is not None and before.begun_at is None:
+        place = outbox.channel(after.channel_id)
+        outbox.post_card(tx, subject=call_subject(after.id), kind=CALL, guild_id=after.guild_id, channel=place)
+    elif (after.turn, after.stage) != (before.turn, before.stage):
+        show(tx, subject=call_subject(after.id))
+
+
+def look_later(tx: Tx, circle: Circle) -> None:
+    """Have it looked after when time changes something by itself; what was to come before is moved."""
+    at = watching.next_look(circle, now=tx.now)
+    if at is None:
+        return
+    outbox.schedule(
+        tx,
+        key=f"{LOOK}:{circle.id}:{circle.looks}",
+        kind=LOOK,
+        guild_id=circle.guild_id,
+        subject=subject(circle.id),
+        at=at,
+        useless_after=None,
+        args={"circle_id": circle.id},
+    )
+
+
+def ask_presence(tx: Tx, circle: Circle, *, once: str) -> None:
+    """Have Discord asked whether the speaker, the next ones and the host are still in the guild."""
+    outbox.schedule(
+        tx,
+        key=f"{PRESENCE}:{circle.id}:{circle.turn}:{once}",
+        kind=PRESENCE,
+        guild_id=circle.guild_id,
+        subject=subject(circle.id),
+        at=tx.now,
+        useless_after=None,
+        args={"circle_id": circle.id},
+    )
+
+
+def _nudge(tx: Tx, circle: Circle) -> None:
+    """Once a turn, to the speaker alone; it is of no use when the piece has gone on."""
+    speaker_id = circle.speaker_id
+    if speaker_id is None:
+        return
+    outbox.deliver(
+        tx,
+        key=nudge_key(circle.id, circle.turn),
+        kind=NUDGED,
+        guild_id=circle.guild_id,
+        target=outbox.channel(circle.channel_id),
+        subject=nudge_key(circle.id, circle.turn),
+        args={"circle_id": circle.id, "turn": circle.turn},
+        recipients=[speaker_id],
+        expires_at=tx.now + watching.HOST_MISSED_AFTER,
+    )
+    ask_presence(tx, circle, once="time is up")
+
+
+def _wind_up(tx: Tx, circle: Circle) -> None:
+    """What comes by itself ends; who was only on a list was not there; what was written is shown."""
+    for kind in (LOOK, PRESENCE):
+        outbox.withdraw(tx, subject=subject(circle.id), kind=kind)
+    outbox.drop_finished(tx, subject=subject(circle.id))
+    members.drop_who_never_came(tx, circle.id)
+    if circle.nudged:
+        outbox.retract(tx, key=nudge_key(circle.id, circle.turn))
+    harvesting.harvest(tx, circle)

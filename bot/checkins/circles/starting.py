@@ -1,0 +1,148 @@
+"""Start a circle: anybody may, and hosts it; one a channel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot import outbox
+from bot.database import Tx
+from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.posting import MissingIn, require_allowed
+from bot.meetups import going_on, viewing
+from bot.meetups.rights import to_run
+from bot.meetups.rules.meetup import Meetup
+from bot.outbox.enqueue import card_of
+from bot.outbox.rules.waits import snowflake
+
+from . import prompts, rights
+from .keeping import keep, look_later
+from .rules import going
+from .rules.circle import MOST_PEOPLE, Circle, How, Part, Plan
+from .rules.prompt import check_prompt
+from .rules.refusals import (
+    CircleFullError,
+    CircleHereError,
+    NobodyInVoiceError,
+    NoMeetupNowError,
+)
+from .store import circles
+from .subjects import CARD, subject
+
+
+class Who(StrEnum):
+    """Who is in it from the beginning; everybody else may join."""
+
+    JOIN = "join"
+    VOICE = "voice"
+    MEETUP = "meetup"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice channel, and the people in it; nobody, where the member is in none."""
+
+    channel_id: int | None = None
+    member_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """As typed. `who` None: those in the voice channel, where it is started in its chat; else whoever joins."""
+
+    prompt: str = ""
+    who: Who | None = None
+    how: How = How.SPOKEN
+    minutes: int = 2
+    laps: int = 1
+
+
+def start(tx: Tx, *, actor: Actor, channel_id: int, wanted: Wanted, voice: Voice, missing_in: MissingIn) -> Circle:
+    """Open a circle in a channel or thread. Without a prompt, one is suggested that opens a gathering.
+
+    Raises CircleHereError, CantPostHereError, and what its prompt and people lack.
+    """
+    who = wanted.who or (Who.VOICE if voice.channel_id == channel_id else Who.JOIN)
+    meetup = going_on.at(tx, actor.guild_id, channel_id)
+    people = _people(tx, actor, who, voice, meetup)
+    prompt = check_prompt(wanted.prompt) if wanted.prompt else ""
+    circle = _new(tx, actor, channel_id, Plan(prompt, wanted.how, wanted.minutes, wanted.laps))
+    if not prompt:
+        circle = _suggested(circle, Part.OPENING)
+    if who is Who.VOICE:
+        circle = replace(circle, voice_channel_id=voice.channel_id)
+    return _open(tx, circle, people, None if meetup is None else meetup.id, missing_in)
+
+
+def start_at_meetup(tx: Tx, *, actor: Actor, meetup_id: int, part: Part, missing_in: MissingIn) -> Circle:
+    """Open or close a meetup with a circle of those who are going. Once each: asked again, it is the same circle.
+
+    Raises CircleHereError, CantPostHereError, and what `rights.to_run` of meetups does.
+    """
+    meetup = to_run(tx, actor, meetup_id)
+    found = circles.of_meetup(tx, meetup_id, part)
+    if found is not None:
+        raise _is_here(tx, found)
+    circle = replace(_suggested(_new(tx, actor, meetup.channel_id, Plan("")), part), part=part)
+    return _open(tx, circle, _going(tx, meetup), meetup.id, missing_in)
+
+
+def typed_so_far(tx: Tx, *, actor: Actor, circle_id: int) -> Plan:
+    """Return what the host may change before it begins."""
+    circle = rights.to_host(tx, actor, circle_id)
+    return going.plan_anew(circle, circle.plan).plan
+
+
+def change(tx: Tx, *, actor: Actor, circle_id: int, plan: Plan) -> Circle:
+    """Plan a circle anew that still gathers. Raises NoPromptError, TooLongError, BegunAlreadyError."""
+    circle = rights.to_host(tx, actor, circle_id)
+    return keep(tx, circle, going.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt))))
+
+
+def _new(tx: Tx, actor: Actor, channel_id: int, plan: Plan) -> Circle:
+    """The seed is made of when and where it was: another one each time, and stored."""
+    seed = snowflake(tx.now) ^ channel_id
+    now = tx.now
+    return Circle(0, actor.guild_id, channel_id, actor.member_id, plan, seed, now, now, now, now)
+
+
+def _suggested(circle: Circle, part: Part) -> Circle:
+    choices = prompts.shipped()[part]
+    return replace(circle, plan=replace(circle.plan, prompt=choices[circle.seed % len(choices)]))
+
+
+def _people(tx: Tx, actor: Actor, who: Who, voice: Voice, meetup: Meetup | None) -> Sequence[int]:
+    match who:
+        case Who.JOIN:
+            return [actor.member_id]
+        case Who.VOICE:
+            if voice.channel_id is None or not voice.member_ids:
+                raise NobodyInVoiceError
+            return voice.member_ids
+        case Who.MEETUP:
+            if meetup is None:
+                raise NoMeetupNowError
+            return _going(tx, meetup)
+
+
+def _going(tx: Tx, meetup: Meetup) -> Sequence[int]:
+    view = viewing.view(tx, meetup.id)
+    return () if view is None else view.roster.seated
+
+
+def _open(tx: Tx, circle: Circle, people: Sequence[int], meetup_id: int | None, missing_in: MissingIn) -> Circle:
+    require_allowed(circle.channel_id, missing_in)
+    if (there := circles.live_in(tx, circle.channel_id)) is not None:
+        raise _is_here(tx, there)
+    if len(people) > MOST_PEOPLE:
+        raise CircleFullError(MOST_PEOPLE)
+    circle = going.came(going.seat(replace(circle, meetup_id=meetup_id), people), circle.host_id)
+    opened = replace(circle, id=circles.add(tx, circle))
+    place = outbox.channel(circle.channel_id)
+    outbox.post_card(tx, subject=subject(opened.id), kind=CARD, guild_id=circle.guild_id, channel=place)
+    look_later(tx, opened)
+    return opened
+
+
+def _is_here(tx: Tx, circle: Circle) -> CircleHereError:
+    card = card_of(tx, subject=subject(circle.id))
+    return CircleHereError(circle.guild_id, circle.channel_id, None if card is None else card.message_id)

@@ -1,0 +1,144 @@
+"""A written turn: what is written in it is never lost, and can be taken back until the circle closes."""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from bot import outbox
+from bot.database import Tx
+from bot.drafts import keeping as drafts
+from bot.guilds.rules.actors import Actor
+from bot.guilds.rules.typed import TooLongError, can_be_seen, check_length, paragraphs
+
+from . import rights
+from .keeping import keep
+from .rules import going
+from .rules.circle import Circle, How
+from .rules.refusals import (
+    CircleOverError,
+    NoSuchCircleError,
+    NotBegunError,
+    NothingToTakeBackError,
+    NotYourTurnError,
+    NoWordsError,
+    OldTurnError,
+    PausedError,
+)
+from .store import circles, words
+from .subjects import WORDS, subject, words_key
+
+WritingError = (
+    NoSuchCircleError
+    | CircleOverError
+    | NotBegunError
+    | PausedError
+    | OldTurnError
+    | NotYourTurnError
+    | NoWordsError
+    | TooLongError
+)
+REFUSALS = get_args(WritingError)
+DRAFT = "circle words"
+MOST_WORDS = 900
+"""Characters; each takes two of a message's 2,000 at most."""
+
+
+@dataclass(frozen=True)
+class ToWrite:
+    """What was written before and not taken."""
+
+    circle: Circle
+    turn: int
+    prompt: str
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """`turn_id`: by which the words can be taken back."""
+
+    circle: Circle
+    turn_id: int
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """Why the words could not be taken, and what they were: they are kept as a draft."""
+
+    error: WritingError
+    circle_id: int
+    turn: int
+    typed: str
+
+
+def to_write(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> ToWrite:
+    """Return what stands in the form. Raises what `speaking.done` does."""
+    circle = rights.here(tx, actor, circle_id)
+    going.check_speaker(circle, actor.member_id, turn)
+    draft = _draft(tx, actor, circle_id)
+    prompt = circle.plan.prompt if circle.lap is None else circle.lap.prompt
+    return ToWrite(circle, turn, prompt, "" if draft is None else draft.fields["typed"])
+
+
+def write(tx: Tx, *, actor: Actor, circle_id: int, turn: int, typed: str) -> Written | NotTaken:
+    """Take the words, and have the piece go on; what can't be taken is kept as a draft."""
+    try:
+        return _write(tx, actor, circle_id, turn, typed)
+    except REFUSALS as error:
+        _keep(tx, actor, circle_id, typed)
+        return NotTaken(error, circle_id, turn, typed)
+
+
+def _write(tx: Tx, actor: Actor, circle_id: int, turn: int, typed: str) -> Written:
+    circle = rights.here(tx, actor, circle_id)
+    going.check_speaker(circle, actor.member_id, turn)
+    said = paragraphs(typed)
+    if not can_be_seen(said):
+        raise NoWordsError
+    check_length("words", said, most=MOST_WORDS)
+    words.put(tx, circle, actor.member_id, said)
+    turn_id = words.turn_id(tx, circle, actor.member_id)
+    if circle.plan.how is How.POSTED:
+        _post(tx, circle, turn_id)
+    draft = _draft(tx, actor, circle_id)
+    if draft is not None:
+        drafts.discard(tx, draft)
+    return Written(keep(tx, circle, going.done(circle, actor.member_id, turn=turn, now=tx.now)), turn_id)
+
+
+def _post(tx: Tx, circle: Circle, turn_id: int) -> None:
+    outbox.deliver(
+        tx,
+        key=words_key(turn_id),
+        kind=WORDS,
+        guild_id=circle.guild_id,
+        target=outbox.channel(circle.channel_id),
+        subject=f"{subject(circle.id)}:words",
+        args={"turn_id": turn_id},
+    )
+
+
+def take_back(tx: Tx, *, actor: Actor, turn_id: int) -> Circle:
+    """Have one's words be as if they had not been said. Raises NothingToTakeBackError, or CircleOverError."""
+    row = words.get(tx, turn_id)
+    circle = None if row is None else circles.get(tx, row["circle_id"])
+    if row is None or circle is None or (circle.guild_id, row["member_id"]) != (actor.guild_id, actor.member_id):
+        raise NothingToTakeBackError
+    if not circle.is_live:
+        raise CircleOverError
+    words.drop(tx, [turn_id])
+    outbox.retract(tx, key=words_key(turn_id))
+    return circle
+
+
+def _draft(tx: Tx, actor: Actor, circle_id: int) -> drafts.Draft | None:
+    mine = drafts.newest(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id)
+    return mine if mine is not None and mine.fields["circle_id"] == circle_id else None
+
+
+def _keep(tx: Tx, actor: Actor, circle_id: int, typed: str) -> None:
+    fields = {"circle_id": circle_id, "typed": typed}
+    draft = _draft(tx, actor, circle_id)
+    if draft is not None:
+        drafts.revise(tx, draft, fields)
+    elif typed:
+        drafts.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)

@@ -1,0 +1,100 @@
+"""The commands of check-ins."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.checkins.circles import looking, prompts, viewing
+from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, MOST_LAPS, MOST_MINUTES, How
+from bot.checkins.circles.starting import Wanted, Who
+from bot.database import Database
+from bot.discord_app.interactions import Reply, answer, say
+from bot.discord_app.permissions import actor_of
+from bot.discord_app.wording import shorten
+
+from .host_ui import panel
+from .start_ui import StartHerePress, start
+from .text import answers, labels
+
+Note = Callable[..., Awaitable[None]]
+"""Writes down what was noticed, unless the program is just ending."""
+MOST_OFFERED = 25
+MOST_IN_A_CHOICE = 100
+Prompt = app_commands.Range[str, 1, MOST_IN_A_PROMPT]
+Minutes = app_commands.Range[int, 0, MOST_MINUTES]
+Laps = app_commands.Range[int, 1, MOST_LAPS]
+WHO = [app_commands.Choice(name=label, value=who.value) for who, label in labels.WHO.items()]
+HOW = [app_commands.Choice(name=label, value=how.value) for how, label in labels.HOW.items()]
+
+
+@app_commands.guild_only()
+class CircleCog(commands.GroupCog, group_name="circle", group_description="A circle: everybody gets a turn."):
+    def __init__(self, db: Database, note: Note) -> None:
+        self._db = db
+        self._note = note
+
+    @app_commands.command()
+    @app_commands.describe(
+        prompt="What everybody is asked: your own words, or pick one. Leave it out, and I suggest one",
+        who="Who is in it from the beginning; everybody else can join",
+        minutes="How long a turn takes, about; 0: nobody looks at the time",
+        laps="How often you plan to go round",
+        how="Whether you speak, or write",
+    )
+    @app_commands.choices(who=WHO, how=HOW)
+    async def start(
+        self,
+        interaction: discord.Interaction[Any],
+        prompt: Prompt = "",
+        who: str = "",
+        minutes: Minutes = Wanted.minutes,
+        laps: Laps = Wanted.laps,
+        how: str = How.SPOKEN,
+    ) -> None:
+        """Gather a circle here; you host it, and begin when everybody is there."""
+        wanted = Wanted(prompt, Who(who) if who else None, How(how), minutes, laps)
+        await answer(interaction, start(self._db, interaction, wanted), lambda found: say(answers.started(found)))
+
+    @start.autocomplete("prompt")
+    async def _prompts(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return [
+            app_commands.Choice(name=shorten(f"{labels.PARTS[part]}: {prompt}", MOST_IN_A_CHOICE), value=prompt)
+            for part, prompt in prompts.matching(typed, most=MOST_OFFERED)
+        ]
+
+    @app_commands.command()
+    async def show(self, interaction: discord.Interaction[Any]) -> None:
+        """Look at the circle in this channel, and what you may do with it."""
+        channel_id = interaction.channel_id or 0
+        call = self._db.read(viewing.panel_in, actor=actor_of(interaction), channel_id=channel_id)
+        await answer(interaction, call, panel)
+
+    @commands.Cog.listener()
+    async def on_voice_state_update(
+        self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
+    ) -> None:
+        """Whoever has the piece and leaves the voice channel does not hold it up."""
+        left, joined = (None if one.channel is None else one.channel.id for one in (before, after))
+        await self._note(looking.voice_changed, guild_id=member.guild.id, member_id=member.id, left=left, joined=joined)
+
+
+class CheckinCog(commands.Cog):
+    @app_commands.command()
+    @app_commands.guild_only()
+    async def checkin(self, interaction: discord.Interaction[Any]) -> None:
+        """See what kinds of check-ins there are, and start one."""
+        await answer(interaction, _nothing(), lambda _: _welcome())
+
+
+async def _nothing() -> None:
+    """There is nothing to look up."""
+
+
+def _welcome() -> Reply:
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.TextDisplay(answers.WELCOME))
+    view.add_item(discord.ui.ActionRow(StartHerePress()))
+    return Reply(view)

@@ -1,0 +1,296 @@
+"""What stands behind a circle's ⋯: for everybody, and for whoever hosts it."""
+
+import re
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, Self
+
+import discord
+
+from bot.checkins.circles import hosting, joining, prompts, starting, viewing
+from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, Circle, Part, Plan, Stage
+from bot.checkins.circles.viewing import Panel
+from bot.discord_app.app import app_of
+from bot.discord_app.interactions import Reply, say
+from bot.discord_app.permissions import actor_of, missing_in
+from bot.discord_app.presses import NUMBER, Form, OpensForm, Press, custom_id
+from bot.discord_app.wording import shorten
+
+from .circle_ui import OnCircle, TakeOverPress
+from .host_acts import AT, DOES, FIRST, OF_ANY_TURN
+from .start_ui import how_select, minutes_select, number_in, prompt_input
+from .text import answers, labels
+
+Interaction = discord.Interaction[Any]
+MOST_IN_A_CHOICE = 100
+Call = Coroutine[Any, Any, Panel]
+YES, NO = "yes", "no"
+
+
+class LooksPress(OnCircle, Press):
+    """One that reads what this member may do."""
+
+    def call(self, interaction: Interaction) -> Call:
+        return app_of(interaction).db.read(viewing.panel, actor=actor_of(interaction), circle_id=self.circle_id)
+
+
+class MorePress(LooksPress, kind="circle-more", circle=NUMBER):
+    """On the card: opens, for this member alone, what else there is."""
+
+    label = labels.MORE
+
+    def reply(self, outcome: Panel) -> Reply:
+        return panel(outcome)
+
+
+class KeepGoingPress(LooksPress, kind="circle-keep-going", circle=NUMBER):
+    label = labels.KEEP_GOING
+    in_place = True
+
+    def reply(self, outcome: Panel) -> Reply:
+        return panel(outcome, in_place=True)
+
+
+class WhyPress(LooksPress, kind="circle-why", circle=NUMBER):
+    label = labels.WHY
+
+    def reply(self, outcome: Panel) -> Reply:
+        return say(answers.why(outcome.view.circle))
+
+
+class BeginPress(OnCircle, Press, kind="circle-begin", circle=NUMBER):
+    """On the card, for the host, who is shown then what a host can do."""
+
+    label = labels.BEGIN
+    style = discord.ButtonStyle.success
+
+    def call(self, interaction: Interaction) -> Call:
+        return _doing(interaction, hosting.begin, self.circle_id)
+
+    def reply(self, outcome: Panel) -> Reply:
+        return panel(outcome)
+
+
+class HostPress(Press, kind="circle-host", does="|".join(DOES), circle=NUMBER, turn=NUMBER):
+    """What the host does, in the private panel."""
+
+    in_place = True
+
+    def __init__(self, does: str, circle_id: int, turn: int) -> None:
+        label, self.act = DOES[does]
+        style = discord.ButtonStyle.success if does in FIRST else discord.ButtonStyle.secondary
+        key = custom_id(self.kind, does, circle_id, turn)
+        super().__init__(discord.ui.Button(label=label, style=style, custom_id=key))
+        self.does, self.circle_id, self.turn = does, circle_id, turn
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(match["does"], int(match["circle"]), int(match["turn"]))
+
+    def call(self, interaction: Interaction) -> Call:
+        return _doing(
+            interaction, self.act, self.circle_id, **({} if self.does in OF_ANY_TURN else {"turn": self.turn})
+        )
+
+    def reply(self, outcome: Panel) -> Reply:
+        return panel(outcome, in_place=True)
+
+
+class AskToClosePress(OnCircle, Press, kind="circle-ask-to-close", circle=NUMBER):
+    """In the middle of a lap it asks first."""
+
+    label = labels.CLOSE_FIRST_ASKED
+    in_place = True
+
+    def call(self, interaction: Interaction) -> Call:
+        return app_of(interaction).db.read(viewing.host_panel, actor=actor_of(interaction), circle_id=self.circle_id)
+
+    def reply(self, outcome: Panel) -> Reply:
+        view = discord.ui.LayoutView(timeout=None)
+        view.add_item(discord.ui.TextDisplay(answers.ASK_TO_CLOSE))
+        circle = outcome.view.circle
+        view.add_item(discord.ui.ActionRow(HostPress("close", circle.id, circle.turn), KeepGoingPress(circle.id)))
+        return Reply(view, in_place=True)
+
+
+class MentionPress(Press, kind="circle-mention", circle=NUMBER, wished=f"{YES}|{NO}"):
+    """Whether one is mentioned when the piece comes to one."""
+
+    in_place = True
+
+    def __init__(self, circle_id: int, wished: str) -> None:
+        key = custom_id(self.kind, circle_id, wished)
+        super().__init__(discord.ui.Button(label=labels.MENTION[wished == YES], custom_id=key))
+        self.circle_id, self.wished = circle_id, wished
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["circle"]), match["wished"])
+
+    def call(self, interaction: Interaction) -> Call:
+        return _doing(interaction, joining.choose_mentions, self.circle_id, wished=self.wished == YES)
+
+    def reply(self, outcome: Panel) -> Reply:
+        return panel(outcome, in_place=True)
+
+
+class PostAgainPress(OnCircle, Press, kind="circle-post-again", circle=NUMBER):
+    label = labels.POST_AGAIN
+    in_place = True
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Circle]:
+        return app_of(interaction).db.write(
+            joining.post_again,
+            actor=actor_of(interaction),
+            circle_id=self.circle_id,
+            missing_in=partial(missing_in, interaction),
+        )
+
+    def reply(self, outcome: Circle) -> Reply:
+        return say(answers.posted_again(outcome), in_place=True)
+
+
+class PromptPick(Press, kind="circle-prompt", circle=NUMBER, turn=NUMBER, part="|".join(Part)):
+    """One of the prompts that ship: for the lap that is to begin, or the next one."""
+
+    in_place = True
+
+    def __init__(self, circle_id: int, turn: int, part: Part) -> None:
+        self.circle_id, self.turn, self.part = circle_id, turn, part
+        self.select = discord.ui.Select[Any](
+            custom_id=custom_id(self.kind, circle_id, turn, part),
+            placeholder=labels.PROMPTS[part],
+            options=[
+                discord.SelectOption(label=shorten(prompt, MOST_IN_A_CHOICE), value=str(number))
+                for number, prompt in enumerate(prompts.shipped()[part])
+            ],
+        )
+        super().__init__(self.select)
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["circle"]), int(match["turn"]), Part(match["part"]))
+
+    def call(self, interaction: Interaction) -> Call:
+        chosen = prompts.shipped()[self.part][int(self.select.values[0])]
+        return _doing(interaction, hosting.choose_prompt, self.circle_id, turn=self.turn, prompt=chosen)
+
+    def reply(self, outcome: Panel) -> Reply:
+        return panel(outcome, in_place=True)
+
+
+class ChangePress(OnCircle, OpensForm, kind="circle-change", circle=NUMBER):
+    """While it gathers: the prompt, how it goes, the time."""
+
+    label = labels.CHANGE
+    in_place = True
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Plan]:
+        db = app_of(interaction).db
+        return db.read(starting.typed_so_far, actor=actor_of(interaction), circle_id=self.circle_id)
+
+    def form(self, interaction: Interaction, read: Plan) -> Form:
+        return ChangeForm(interaction, self.circle_id, read)
+
+
+class ChangeForm(Form):
+    def __init__(self, interaction: Interaction, circle_id: int, plan: Plan) -> None:
+        super().__init__(interaction, kind=f"circle-change-form:{circle_id}", title=labels.FORM_TITLE)
+        self.circle_id, self.plan = circle_id, plan
+        self.prompt, self.how = prompt_input(plan.prompt, required=True), how_select(plan.how)
+        self.minutes = minutes_select(plan.minutes)
+        self.add_item(discord.ui.Label(text=labels.PROMPT_FIELD, component=self.prompt))
+        self.add_item(discord.ui.Label(text=labels.HOW_FIELD, component=self.how))
+        self.add_item(discord.ui.Label(text=labels.MINUTES_FIELD, component=self.minutes))
+
+    def call(self, interaction: Interaction) -> Call:
+        how = type(self.plan.how)(self.how.values[0])
+        plan = Plan(self.prompt.value, how, number_in(self.minutes), self.plan.laps)
+        return _doing(interaction, starting.change, self.circle_id, plan=plan)
+
+    def reply(self, outcome: Panel) -> Reply:
+        return panel(outcome, in_place=self.in_place)
+
+
+class OwnPromptPress(OpensForm, kind="circle-own-prompt", circle=NUMBER, turn=NUMBER):
+    """Another lap, with a prompt of one's own."""
+
+    in_place = True
+
+    def __init__(self, circle_id: int, turn: int) -> None:
+        key = custom_id(self.kind, circle_id, turn)
+        super().__init__(discord.ui.Button(label=labels.ANOTHER_PROMPT, custom_id=key))
+        self.circle_id, self.turn = circle_id, turn
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
+        return cls(int(match["circle"]), int(match["turn"]))
+
+    def call(self, interaction: Interaction) -> Call:
+        return app_of(interaction).db.read(viewing.host_panel, actor=actor_of(interaction), circle_id=self.circle_id)
+
+    def form(self, interaction: Interaction, read: Panel) -> Form:
+        del read
+        return OwnPromptForm(interaction, self.circle_id, self.turn)
+
+
+class OwnPromptForm(Form):
+    def __init__(self, interaction: Interaction, circle_id: int, turn: int) -> None:
+        super().__init__(interaction, kind=f"circle-own-prompt-form:{circle_id}", title=labels.OWN_PROMPT_TITLE)
+        self.circle_id, self.turn = circle_id, turn
+        self.prompt = discord.ui.TextInput[Any](
+            custom_id="prompt", style=discord.TextStyle.paragraph, max_length=MOST_IN_A_PROMPT
+        )
+        self.add_item(discord.ui.Label(text=labels.PROMPT_FIELD, component=self.prompt))
+
+    def call(self, interaction: Interaction) -> Call:
+        return _doing(interaction, hosting.choose_prompt, self.circle_id, turn=self.turn, prompt=self.prompt.value)
+
+    def reply(self, outcome: Panel) -> Reply:
+        return panel(outcome, in_place=self.in_place)
+
+
+def _doing(interaction: Interaction, act: Callable[..., object], circle_id: int, **more: Any) -> Call:
+    actor, db = actor_of(interaction), app_of(interaction).db
+    return db.write(viewing.after, act, actor=actor, circle_id=circle_id, **more)
+
+
+def panel(found: Panel, *, in_place: bool = False) -> Reply:
+    """Show what one member may do with a circle."""
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.TextDisplay(answers.panel(found)))
+    for row in _rows(found):
+        view.add_item(discord.ui.ActionRow(*row))
+    return Reply(view, in_place)
+
+
+def _rows(found: Panel) -> list[list[discord.ui.Item[Any]]]:
+    circle = found.view.circle
+    if not circle.is_live:
+        return []
+    rows: list[list[discord.ui.Item[Any]]] = []
+    if found.hosts:
+        rows = _for_the_host(circle)
+    for_all: list[tuple[bool, discord.ui.Item[Any]]] = [
+        (found.view.host_missed, TakeOverPress(circle.id)),
+        (found.misses_card, PostAgainPress(circle.id)),
+        (circle.lap is not None, WhyPress(circle.id)),
+        (True, MentionPress(circle.id, NO if found.mentioned else YES)),
+    ]
+    return [*rows, [button for shown, button in for_all if shown]]
+
+
+def _for_the_host(circle: Circle) -> list[list[discord.ui.Item[Any]]]:
+    rows: list[list[discord.ui.Item[Any]]] = [[HostPress(does, circle.id, circle.turn) for does in AT[circle.stage]]]
+    match circle.stage:
+        case Stage.GATHERING:
+            rows[0].insert(1, ChangePress(circle.id))
+            rows += [[PromptPick(circle.id, circle.turn, part)] for part in Part]
+        case Stage.BETWEEN:
+            rows[0].insert(1, OwnPromptPress(circle.id, circle.turn))
+            rows += [[PromptPick(circle.id, circle.turn, part)] for part in Part]
+        case Stage.GOING | Stage.PAUSED:
+            rows[0].append(AskToClosePress(circle.id))
+        case Stage.OVER:
+            pass
+    return rows

@@ -1,0 +1,109 @@
+"""The form with which a circle is started, and the fields that others share."""
+
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any, TypeVar
+
+import discord
+
+from bot.checkins.circles import starting
+from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, MOST_LAPS, Circle, How
+from bot.checkins.circles.starting import Wanted, Who
+from bot.database import Database
+from bot.discord_app.app import app_of
+from bot.discord_app.interactions import Reply, say
+from bot.discord_app.permissions import actor_of, missing_in, voice_of
+from bot.discord_app.presses import Form, OpensForm, custom_id
+
+from .text import answers, labels
+
+Interaction = discord.Interaction[Any]
+T = TypeVar("T", bound=str | int)
+
+
+def start(db: Database, interaction: Interaction, wanted: Wanted) -> Coroutine[Any, Any, Circle]:
+    return db.write(
+        starting.start,
+        actor=actor_of(interaction),
+        channel_id=interaction.channel_id or 0,
+        wanted=wanted,
+        voice=starting.Voice(*voice_of(interaction)),
+        missing_in=partial(missing_in, interaction),
+    )
+
+
+class StartHerePress(OpensForm, kind="circle-start-here"):
+    def __init__(self) -> None:
+        super().__init__(discord.ui.Button(label=labels.START_HERE, custom_id=custom_id(self.kind)))
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Any, _item: Any, _match: Any, /) -> "StartHerePress":
+        return cls()
+
+    async def call(self, interaction: Interaction) -> None:
+        actor_of(interaction)
+
+    def form(self, interaction: Interaction, read: None) -> Form:
+        del read
+        return StartForm(interaction)
+
+
+class StartForm(Form):
+    def __init__(self, interaction: Interaction) -> None:
+        super().__init__(interaction, kind="circle-start-form", title=labels.FORM_TITLE)
+        self.prompt, self.how, self.minutes = prompt_input("", required=False), how_select(), minutes_select()
+        self.who = _one_of("who", labels.WHO, Who.VOICE if voice_of(interaction)[1] else Who.JOIN)
+        self.laps = _one_of("laps", {number: labels.laps(number) for number in range(1, MOST_LAPS + 1)}, 1)
+        fields = {
+            labels.PROMPT_FIELD: self.prompt,
+            labels.WHO_FIELD: self.who,
+            labels.HOW_FIELD: self.how,
+            labels.MINUTES_FIELD: self.minutes,
+            labels.LAPS_FIELD: self.laps,
+        }
+        for label, field in fields.items():
+            self.add_item(discord.ui.Label(text=label, component=field))
+
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Circle]:
+        who, how = Who(self.who.values[0]), How(self.how.values[0])
+        wanted = Wanted(self.prompt.value, who, how, number_in(self.minutes), number_in(self.laps))
+        return start(app_of(interaction).db, interaction, wanted)
+
+    def reply(self, outcome: Circle) -> Reply:
+        return say(answers.started(outcome))
+
+
+def prompt_input(typed: str, *, required: bool) -> discord.ui.TextInput[Any]:
+    return discord.ui.TextInput(
+        custom_id="prompt",
+        style=discord.TextStyle.paragraph,
+        default=typed,
+        placeholder=None if required else labels.PROMPT_HINT,
+        required=required,
+        max_length=MOST_IN_A_PROMPT,
+    )
+
+
+def how_select(chosen: How = How.SPOKEN) -> discord.ui.Select[Any]:
+    return _one_of("how", labels.HOW, chosen)
+
+
+def minutes_select(chosen: int = Wanted.minutes) -> discord.ui.Select[Any]:
+    """What was typed in a command may be another number than those that can be chosen."""
+    return _one_of("minutes", {chosen: labels.minutes(chosen)} | labels.MINUTES, chosen)
+
+
+def number_in(select: discord.ui.Select[Any]) -> int:
+    return int(select.values[0])
+
+
+def _one_of(name: str, choices: dict[T, str], chosen: T) -> discord.ui.Select[Any]:
+    options = [
+        discord.SelectOption(label=label, value=str(value), default=value == chosen)
+        for value, label in sorted(choices.items(), key=_by_number)
+    ]
+    return discord.ui.Select(custom_id=name, options=options)
+
+
+def _by_number(choice: tuple[str | int, str]) -> int:
+    return choice[0] if isinstance(choice[0], int) else 0

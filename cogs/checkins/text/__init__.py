@@ -1,0 +1,1 @@
+"""Every sentence about check-ins."""

@@ -1,0 +1,116 @@
+"""Hold a circle in a transaction: the use cases, in one line each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.checkins.circles import hosting, joining, looking, speaking, starting, writing
+from bot.checkins.circles.rules.circle import Circle, How, Stage
+from bot.checkins.circles.starting import Voice, Wanted
+from bot.checkins.circles.store import circles
+from bot.checkins.circles.subjects import LOOK, PRESENCE
+from bot.checkins.circles.writing import Written
+from bot.database import Tx
+from bot.guilds.rules.actors import Actor
+from bot.outbox import DueItem
+from bot.outbox.rules.records import DueState
+from bot.outbox.store import due
+from tests.builders import ANA, BEN, CHANNEL, CLEO, GUILD, nothing_missing
+
+PROMPT = "What is alive in you?"
+
+
+def start(
+    tx: Tx, actor: Actor = ANA, *, channel_id: int = CHANNEL, voice: Voice | None = None, **wanted: Any
+) -> Circle:
+    what = replace(Wanted(PROMPT), **wanted)
+    return starting.start(
+        tx, actor=actor, channel_id=channel_id, wanted=what, voice=voice or Voice(), missing_in=nothing_missing
+    )
+
+
+def join(tx: Tx, circle: Circle, *actors: Actor) -> Circle:
+    for actor in actors:
+        circle = joining.join(tx, actor=actor, circle_id=circle.id).circle
+    return circle
+
+
+def begun(tx: Tx, *others: Actor, channel_id: int = CHANNEL, how: How = How.SPOKEN, minutes: int = 2) -> Circle:
+    """A circle of Ana's with these others, of whom one has the piece."""
+    circle = start(tx, channel_id=channel_id, how=how, minutes=minutes)
+    join(tx, circle, *(others or (BEN, CLEO)))
+    return hosting.begin(tx, actor=ANA, circle_id=circle.id)
+
+
+def actor(member_id: int | None) -> Actor:
+    assert member_id is not None
+    return Actor(GUILD, member_id, manages_events=False)
+
+
+def speaker(circle: Circle) -> Actor:
+    return actor(circle.speaker_id)
+
+
+def done(tx: Tx, circle: Circle) -> Circle:
+    return speaking.done(tx, actor=speaker(circle), circle_id=circle.id, turn=circle.turn)
+
+
+def lap_done(tx: Tx, circle: Circle) -> Circle:
+    while circle.stage is Stage.GOING:
+        circle = done(tx, circle)
+    return circle
+
+
+def write(tx: Tx, circle: Circle, words: str) -> Written:
+    outcome = writing.write(tx, actor=speaker(circle), circle_id=circle.id, turn=circle.turn, typed=words)
+    assert isinstance(outcome, Written)
+    return outcome
+
+
+def again(tx: Tx, circle: Circle) -> Circle:
+    return hosting.go_round_again(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
+
+
+def close(tx: Tx, circle: Circle) -> Circle:
+    return hosting.close(tx, actor=ANA, circle_id=circle.id)
+
+
+def now(tx: Tx, circle: Circle) -> Circle:
+    """Return it as it stands in the database."""
+    found = circles.get(tx, circle.id)
+    assert found is not None
+    return found
+
+
+def pending(tx: Tx, kind: str = LOOK) -> list[DueItem]:
+    rows = due.listing(tx, [DueState.PENDING])
+    return [
+        DueItem(row["id"], row["key"], row["kind"], row["guild_id"], row["subject"], row["args"], row["due_at"])
+        for row in rows
+        if row["kind"] == kind
+    ]
+
+
+def pass_time(tx: Tx, by: timedelta) -> None:
+    """Let it go by, and have circles looked after whenever it is time."""
+    end = tx.now + by
+    while looks := [one for one in pending(tx) if one.due_at <= end]:
+        tx.now = max(tx.now, looks[0].due_at)
+        fire(tx, looks[0])
+    tx.now = end
+
+
+def fire(tx: Tx, item: DueItem) -> None:
+    assert due.claim(tx, item.id) is not None
+    looking.look(tx, item)
+
+
+def ask_presence(tx: Tx, *, left: Sequence[int] = ()) -> list[int]:
+    """Have Discord asked who is still there; return who was asked about."""
+    item = pending(tx, PRESENCE)[-1]
+    due.claim(tx, item.id)
+    job = looking.JOBS[PRESENCE]
+    asked = job.read(tx, item)
+    job.write(tx, item, asked, frozenset(asked.member_ids) - frozenset(left))
+    return list(asked.member_ids)

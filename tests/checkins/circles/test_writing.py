@@ -1,0 +1,192 @@
+from datetime import timedelta
+
+import pytest
+
+from bot import outbox
+from bot.checkins.circles import privacy, speaking, viewing, writing
+from bot.checkins.circles.rules.circle import How, Stage
+from bot.checkins.circles.rules.refusals import (
+    CircleOverError,
+    NothingToTakeBackError,
+    NotYourTurnError,
+    NoWordsError,
+    OldTurnError,
+)
+from bot.checkins.circles.store import words
+from bot.checkins.circles.subjects import HARVEST, WORDS, words_key
+from bot.checkins.circles.writing import MOST_WORDS, NotTaken
+from bot.database import Row, Tx
+from bot.guilds.rules.typed import TooLongError
+from bot.outbox.rules.records import DeliveryState
+from bot.outbox.store import deliveries
+from tests.builders import ANA, BEN, CLEO, EVE, GUILD
+
+from .holding import begun, close, lap_done, now, speaker, write
+
+
+def of_kind(tx: Tx, kind: str) -> list[Row]:
+    return [row for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == kind]
+
+
+def kept(tx: Tx, circle_id: int) -> list[str]:
+    return [row["words"] for row in words.of_circle(tx, circle_id)]
+
+
+def test_what_is_written_is_kept_and_the_piece_goes_on(tx: Tx) -> None:
+    circle = begun(tx, how=How.HARVEST)
+    first = circle.speaker_id
+
+    wrote = write(tx, circle, "  I am fine.\n\nThanks!\u202e ")
+
+    assert kept(tx, circle.id) == ["I am fine.\n\nThanks!"]
+    assert wrote.circle.speaker_id not in {first, None}
+    assert of_kind(tx, WORDS) == []
+
+
+def test_posted_one_by_one_each_is_a_message_of_its_own(tx: Tx) -> None:
+    circle = begun(tx, how=How.POSTED)
+
+    write(tx, write(tx, circle, "One").circle, "Two")
+
+    assert [viewing.said(tx, [row["args"]["turn_id"]])[0][1] for row in of_kind(tx, WORDS)] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"), [("", NoWordsError), (" \u200b\n", NoWordsError), ("x" * (MOST_WORDS + 1), TooLongError)]
+)
+def test_what_can_not_be_taken_is_kept_as_a_draft_and_the_piece_stays(
+    tx: Tx, typed: str, error: type[Exception]
+) -> None:
+    circle = begun(tx, how=How.HARVEST)
+
+    refused = writing.write(tx, actor=speaker(circle), circle_id=circle.id, turn=circle.turn, typed=typed)
+
+    assert isinstance(refused, NotTaken)
+    assert isinstance(refused.error, error)
+    assert now(tx, circle).speaker_id == circle.speaker_id
+    read = writing.to_write(tx, actor=speaker(circle), circle_id=circle.id, turn=circle.turn)
+    assert read.typed == typed
+
+
+def test_what_comes_for_an_old_turn_is_there_when_one_is_come_back_to(tx: Tx) -> None:
+    circle = begun(tx, how=How.HARVEST)
+    first = speaker(circle)
+    moved = speaking.come_back(tx, actor=first, circle_id=circle.id, turn=circle.turn)
+
+    for typed in ("Late", "Later"):
+        refused = writing.write(tx, actor=first, circle_id=circle.id, turn=circle.turn, typed=typed)
+        assert isinstance(refused, NotTaken)
+        assert isinstance(refused.error, OldTurnError)
+    while moved.speaker_id != first.member_id:
+        moved = write(tx, moved, "Others").circle
+    read = writing.to_write(tx, actor=first, circle_id=circle.id, turn=moved.turn)
+    assert read.typed == "Later"
+    write(tx, moved, read.typed)
+
+    assert kept(tx, circle.id) == ["Others", "Others", "Later"]
+    assert lap_done(tx, now(tx, circle)).stage is Stage.BETWEEN
+
+
+def test_the_form_is_for_whoever_has_the_piece(tx: Tx) -> None:
+    circle = begun(tx, how=How.HARVEST)
+    other = next(one for one in (ANA, BEN, CLEO) if one.member_id != circle.speaker_id)
+
+    with pytest.raises(NotYourTurnError):
+        writing.to_write(tx, actor=other, circle_id=circle.id, turn=circle.turn)
+
+
+def test_words_are_taken_back_by_who_wrote_them_until_it_closes(tx: Tx) -> None:
+    circle = begun(tx, how=How.POSTED)
+    first = speaker(circle)
+    wrote = write(tx, circle, "Oh no")
+    stays = write(tx, wrote.circle, "Mine")
+
+    for stranger in (EVE, speaker(wrote.circle)):
+        with pytest.raises(NothingToTakeBackError):
+            writing.take_back(tx, actor=stranger, turn_id=wrote.turn_id)
+    writing.take_back(tx, actor=first, turn_id=wrote.turn_id)
+
+    assert kept(tx, circle.id) == ["Mine"]
+    delivery = deliveries.by_key(tx, words_key(wrote.turn_id))
+    assert delivery is not None
+    assert delivery.state is DeliveryState.SKIPPED
+    with pytest.raises(NothingToTakeBackError):
+        writing.take_back(tx, actor=first, turn_id=wrote.turn_id)
+    close(tx, stays.circle)
+    with pytest.raises(CircleOverError):
+        writing.take_back(tx, actor=speaker(wrote.circle), turn_id=stays.turn_id)
+
+
+def test_a_harvest_is_posted_at_the_end_in_messages_that_hold_it(tx: Tx) -> None:
+    circle = begun(tx, how=How.HARVEST)
+    long = "*" * MOST_WORDS
+    for said in (long, "short", long):
+        circle = write(tx, circle, said).circle
+    assert of_kind(tx, HARVEST) == []
+
+    close(tx, circle)
+
+    parts = [viewing.said(tx, row["args"]["turn_ids"]) for row in of_kind(tx, HARVEST)]
+    assert [[words for _, words in part] for part in parts] == [[long, "short"], [long]]
+    assert [row["args"]["begins"] for row in of_kind(tx, HARVEST)] == [True, False]
+
+
+def test_short_words_share_a_message(tx: Tx) -> None:
+    circle = begun(tx, how=How.HARVEST)
+    for said in ("One", "Two", "Three"):
+        circle = write(tx, circle, said).circle
+
+    close(tx, circle)
+
+    assert [len(row["args"]["turn_ids"]) for row in of_kind(tx, HARVEST)] == [3]
+
+
+def test_of_a_spoken_circle_there_is_no_harvest(tx: Tx) -> None:
+    close(tx, begun(tx))
+
+    assert of_kind(tx, HARVEST) == []
+
+
+def test_a_week_after_the_end_the_words_are_let_go(tx: Tx) -> None:
+    circle = begun(tx, how=How.HARVEST)
+    circle = write(tx, circle, "One").circle
+    privacy.upkeep(tx)
+    close(tx, circle)
+    tx.now += timedelta(days=6)
+    privacy.upkeep(tx)
+    assert kept(tx, circle.id) == ["One"]
+
+    tx.now += timedelta(days=2)
+    privacy.upkeep(tx)
+
+    assert kept(tx, circle.id) == []
+
+
+def test_who_is_forgotten_in_the_middle_of_their_turn_is_out_and_their_words_are_deleted(tx: Tx) -> None:
+    circle = begun(tx, how=How.POSTED)
+    first = speaker(circle)
+    wrote = write(tx, circle, "My words")
+    back = lap_done(tx, wrote.circle)
+    assert back.stage is Stage.BETWEEN
+
+    privacy.forget(tx, GUILD, first.member_id)
+
+    after = now(tx, circle)
+    assert first.member_id not in {one.member_id for one in after.people}
+    assert kept(tx, circle.id) == []
+    delivery = deliveries.by_key(tx, words_key(wrote.turn_id))
+    assert delivery is not None
+    assert delivery.state is DeliveryState.SKIPPED
+    assert privacy.export(tx, GUILD, first.member_id) == []
+    assert outbox.cards_in(tx, circle.channel_id) == []
+
+
+def test_what_is_kept_is_shown_to_the_member(tx: Tx) -> None:
+    circle = begun(tx, how=How.HARVEST)
+    first = speaker(circle)
+    write(tx, circle, "My words")
+
+    (exported,) = privacy.export(tx, GUILD, first.member_id)
+
+    assert exported["prompt"] == circle.plan.prompt
+    assert exported["turns"] == [{"lap": 1, "standing": "spoke", "words": "My words"}]
