@@ -124,7 +124,7 @@ async def test_an_old_press_does_nothing_and_says_so(path: Path) -> None:
 
         await click(c, first, "Done")
         again = await press(c, first, SayPress("done", 1, 1, ""))
-        skipped = await c.ben.click(message_of(opened), label="Later: take the piece on")
+        skipped = await c.ben.click(message_of(opened), label="Skip for now")
         await settle(c)
 
         second = speaker(c, c.ben, c.cleo)
@@ -213,7 +213,7 @@ async def test_what_comes_too_late_is_kept_and_stands_in_the_form_next_time(path
         await click(c, c.ben, "Begin")
         first = speaker(c, c.ben, c.cleo)
         form = await first.click(card(c), label="Write")
-        await panel(c, c.ben, "Later: take the piece on")
+        await panel(c, c.ben, "Skip for now")
 
         late = await fill_in(first, form, words="What I had to say")
         assert "That turn is over already" in shown(late)
@@ -256,7 +256,7 @@ async def test_checkin_greets_and_starts_one_with_a_form(path: Path) -> None:
         await settle(c)
 
         assert "The circle gathers, and you host it." in shown(started)
-        assert "About 3 minutes each. It goes round 2 times." in shown(card(c))
+        assert "About 3 minutes each. It goes round twice." in shown(card(c))
 
 
 async def test_the_host_of_a_meetup_opens_it_with_a_circle_of_those_who_go(path: Path) -> None:

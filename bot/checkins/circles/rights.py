@@ -7,7 +7,7 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
 from .rules.circle import Circle
-from .rules.going import check_live
+from .rules.going import came, check_live
 from .rules.refusals import NoCircleHereError, NoSuchCircleError, NotTheCircleHostError
 from .store import circles
 
@@ -33,7 +33,7 @@ def hosts(tx: Tx, actor: Actor, circle: Circle) -> bool:
 
 
 def to_host(tx: Tx, actor: Actor, circle_id: int) -> Circle:
-    """Return a live circle that the actor may host, and note the host's sign of life.
+    """Return a live circle that the actor may host, and note that they are there.
 
     Raises NoSuchCircleError, CircleOverError or NotTheCircleHostError.
     """
@@ -41,4 +41,5 @@ def to_host(tx: Tx, actor: Actor, circle_id: int) -> Circle:
     check_live(circle)
     if not hosts(tx, actor, circle):
         raise NotTheCircleHostError(circle.host_id)
+    circle = came(circle, actor.member_id)
     return replace(circle, host_seen_at=tx.now) if actor.member_id == circle.host_id else circle

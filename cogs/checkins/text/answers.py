@@ -95,6 +95,11 @@ def panel(found: Panel) -> str:
     lines.append(_stands(circle))
     if not circle.is_live:
         return "\n".join([*lines, PRIVATE])
+    if found.hosts and circle.host_sought:
+        lines.append(
+            "The card asks who would host it from here. Until somebody does, it is hosted as before; "
+            f"“{labels.TAKE_OVER}” takes the question back."
+        )
     if found.hosts:
         lines.append(_host_may(circle))
     elif found.view.host_missed:

@@ -61,15 +61,13 @@ def _time(plan: Plan) -> str:
 
 
 def _laps(plan: Plan) -> str:
-    return "" if plan.laps == 1 else f" It goes round {labels.laps(plan.laps)}."
+    return "" if plan.laps == 1 else f" It goes round {labels.laps(plan.laps).lower()}."
 
 
 def _going(view: CircleView) -> list[str]:
     circle = view.circle
-    coming = circle.to_come()
-    next_ones = [one.member_id for one in coming if one.standing is Standing.WAITING]
     lines = [
-        ("Next", people(next_ones, most=MOST_NEXT)),
+        ("Next", people([one.member_id for one in circle.to_come()], most=MOST_NEXT)),
         ("Asked to be come back to", people(circle.standing(Standing.COMES_BACK), most=MOST_NAMED)),
         ("Have spoken", people(circle.standing(Standing.SPOKE), most=MOST_NAMED)),
         ("Have passed", people(circle.standing(Standing.PASSED), most=MOST_NAMED)),
@@ -125,7 +123,7 @@ def _over(circle: Circle) -> list[str]:
         return [_ended(circle), "It did not begin."]
     took = _took(circle.closed_at - circle.begun_at)
     thanked = people(took_part, most=MOST_THANKED)
-    who = "Nobody is left in it." if not took_part else f"{len(took_part)} took part, {took}. Thank you: {thanked}"
+    who = "Nobody took part in it." if not took_part else f"{len(took_part)} took part, {took}. Thank you: {thanked}"
     return [_ended(circle), who]
 
 

@@ -11,7 +11,7 @@ JOIN = "Join"
 LEAVE = "Leave"
 MORE = "⋯"
 BEGIN = "Begin"
-SKIP = "Later: take the piece on"
+SKIP = "Skip for now"
 PAUSE = "Pause"
 GO_ON = "Go on"
 MORE_TIME = "One more minute"
@@ -66,4 +66,4 @@ def minutes(number: int) -> str:
 
 
 def laps(number: int) -> str:
-    return "Once" if number == 1 else f"{number} times"
+    return {1: "Once", 2: "Twice"}.get(number, f"{number} times")

@@ -1,12 +1,13 @@
 """What each press writes down, and what everybody sees of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot import outbox
 from bot.checkins.circles import hosting, joining, looking, speaking, viewing
-from bot.checkins.circles.rules.circle import NOBODY, Ending, Stage, Standing
+from bot.checkins.circles.rules.circle import NOBODY, Circle, Ending, Stage, Standing
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
     HostIsHereError,
@@ -55,17 +56,20 @@ def wanted(tx: Tx, subject_name: str) -> int:
 
 def test_what_is_written_down_is_what_comes_of_each_press(tx: Tx) -> None:
     circle = begun(tx)
-    assert now(tx, circle) == circle
+    assert sorted_(now(tx, circle)) == sorted_(circle)
     for _ in range(3):
         circle = done(tx, circle)
-        assert now(tx, circle).turn_of(100) == circle.turn_of(100)
-        assert set(now(tx, circle).turns) == set(circle.turns)
+        assert sorted_(now(tx, circle)) == sorted_(circle)
     circle = again(tx, circle)
+    circle = hosting.pause(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
 
-    stored = now(tx, circle)
-    assert (stored.lap, stored.turn, stored.stage) == (circle.lap, circle.turn, Stage.GOING)
-    assert set(stored.turns) == set(circle.turns)
-    assert set(stored.people) == set(circle.people)
+    assert sorted_(now(tx, circle)) == sorted_(circle)
+
+
+def sorted_(circle: Circle) -> Circle:
+    """In which order people and turns stand in it means nothing."""
+    people = tuple(sorted(circle.people, key=lambda one: one.member_id))
+    return replace(circle, people=people, turns=tuple(sorted(circle.turns, key=lambda one: one.member_id)))
 
 
 def test_the_card_and_the_call_follow_each_turn(tx: Tx) -> None:

@@ -273,7 +273,7 @@ def without_host(circle: Circle) -> Circle:
 
 def host(circle: Circle, member_id: int, *, now: datetime) -> Circle:
     check_live(circle)
-    return replace(circle, host_id=member_id, host_sought=False, host_seen_at=now)
+    return replace(came(circle, member_id), host_id=member_id, host_sought=False, host_seen_at=now)
 
 
 def _put_off(circle: Circle, mine: Turn) -> Circle:
@@ -285,10 +285,10 @@ def _last(circle: Circle) -> int:
 
 
 def _put_person(circle: Circle, person: Person) -> Circle:
-    others = (one for one in circle.people if one.member_id != person.member_id)
-    return replace(circle, people=(*others, person))
+    others = {one.member_id: one for one in circle.people}
+    return replace(circle, people=tuple((others | {person.member_id: person}).values()))
 
 
 def _put_turn(circle: Circle, turn: Turn) -> Circle:
-    others = (one for one in circle.turns if one.member_id != turn.member_id)
-    return replace(circle, turns=(*others, turn))
+    others = {one.member_id: one for one in circle.turns}
+    return replace(circle, turns=tuple((others | {turn.member_id: turn}).values()))
