@@ -33,7 +33,7 @@ types: $(VENV)/ready
 crash: $(VENV)/ready  ## kill the real process KILLS times and count (make crash KILLS=300)
 	$(BIN)/python -m pytest -n auto tests/wire -m crash --kills $(KILLS)
 
-bench: $(VENV)/ready  ## measure how rounds are matched, beside other ways (some minutes)
+bench: $(VENV)/ready  ## measure how rounds are matched and circles go round, beside other ways (some minutes)
 	@$(BIN)/python -m tests.benchmarks
 
 lock: $(VENV)/ready  ## work requirements.lock out anew from pyproject.toml

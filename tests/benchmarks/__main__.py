@@ -1,4 +1,4 @@
-"""make bench: measure how rounds are matched, beside other ways."""
+"""make bench: measure how rounds are matched and circles go round, beside other ways."""
 
 from pathlib import Path
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from . import tables
 from .costs import Cost, costs
 from .machine import Machine
+from .pressing import Pressed, pressed
 from .repeating import Before, Repeats, Waits, before, repeats, waits
 from .scale import Scale
+from .turns import Turns, turns
 from .usefulness import Useful, usefulness
 
 
@@ -22,6 +24,8 @@ class Figures:
     waits: list[Waits] = field(default_factory=list)
     before: list[Before] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
+    turns: list[Turns] = field(default_factory=list)
+    pressed: list[Pressed] = field(default_factory=list)
 
     def write(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
@@ -41,4 +45,8 @@ def measured(scale: Scale, say: Callable[[str], object]) -> Figures:
     say(tables.before(figures.before))
     figures.costs.extend(costs(scale))
     say(tables.costs(figures.costs))
+    figures.turns.extend(turns(scale))
+    say(tables.turns(figures.turns))
+    figures.pressed.extend(pressed(scale))
+    say(tables.pressed(figures.pressed))
     return figures

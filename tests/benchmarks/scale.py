@@ -8,7 +8,8 @@ class Scale:
     """Numbers of people: for `needs` with how many seeds, for `repeats` how many rounds; else by the size of groups.
 
     `odd`: so many that one is left out each round. `always`, `others`: who are there each round, who come and go.
-    `runs`: of each cost.
+    `runs`: of each cost. `circles`: so many of so many people each (`circle`), of whom some are always there.
+    `pressing`: people in the circle in which each presses in turn.
     """
 
     seeds: int
@@ -21,6 +22,10 @@ class Scale:
     larger: tuple[tuple[int, tuple[int, ...]], ...]
     costs: tuple[tuple[int, tuple[int, ...]], ...]
     runs: int
+    circles: int
+    circle: int
+    circle_always: int
+    pressing: int
 
 
 FULL = Scale(
@@ -34,5 +39,9 @@ FULL = Scale(
     larger=((3, (9, 15, 21, 27, 33)), (4, (16, 20, 24, 28, 32))),
     costs=((2, (100, 1_000, 2_000, 10_000)), (3, (100, 1_000))),
     runs=5,
+    circles=52,
+    circle=7,
+    circle_always=5,
+    pressing=100,
 )
 """26 weekly rounds are half a year; in 17 each of 18 people could meet each other."""

@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 from . import groups
 from .baselines import KITH, WAYS
 from .costs import Cost
+from .pressing import Pressed
 from .repeating import Before, Repeats, Waits
+from .turns import Turns
 from .usefulness import EXACT_UP_TO, Useful
 
 T = TypeVar("T", bound=Useful | Repeats | Waits | Before)
@@ -15,6 +17,7 @@ SHARE, TRIOS = 0.995, 0.9
 MANY, SECONDS, MEGABYTES, HELD = 10_000, 5.0, 300.0, 0.020
 ALMOST = 0.99
 NOTHING = "–"
+NEAR = 1.0
 
 
 def needs(found: Sequence[Useful]) -> str:
@@ -119,6 +122,41 @@ def costs(found: Sequence[Cost]) -> str:
         table(head, rows),
         aim(whole, [miss for one in found for miss in _too_dear(one)]),
     )
+
+
+def turns(found: Sequence[Turns]) -> str:
+    rows = [
+        (
+            one.way,
+            *(f"{number(least)} to {number(most)}" for least, most in (one.firsts, one.lasts)),
+            number(one.off_first),
+            number(one.off_last),
+            number(one.twice_in_a_row),
+        )
+        for one in found
+    ]
+    missed = [f"{number(one.off_first)} from a share" for one in found if one.way == KITH and one.off_first > NEAR]
+    head = ("way", "begins", "ends", "furthest from a share of beginnings", "of ends", "twice in a row")
+    return section(
+        f"Who begins and who ends, in {found[0].circles} circles of {found[0].people} people, two laps each",
+        table(head, rows),
+        aim("nobody more than one beginning from their share", missed),
+    )
+
+
+def pressed(found: Sequence[Pressed]) -> str:
+    rows = [
+        (
+            f"{one.people}",
+            one.when,
+            f"{1000 * one.median:.0f} ms",
+            f"{1000 * one.p99:.0f} ms",
+            f"{one.edits:.0f}",
+        )
+        for one in found
+    ]
+    head = ("people", "they press Done", "until the card shows it, median", "99 of 100", "edits a minute")
+    return section("From a press in a circle to the edited card", table(head, rows))
 
 
 def _too_dear(one: Cost) -> Iterable[str]:

@@ -8,7 +8,7 @@ import pytest
 from bot.connections.rules.matching.asked import Hopes, Past
 from tests.connections.matching.seasons import Season, strangers
 
-from . import baselines, groups
+from . import baselines, groups, turns
 from .communities import community, with_a_past
 from .run import Figures, measured
 from .scale import Scale
@@ -24,6 +24,10 @@ TINY = Scale(
     larger=((3, (6,)),),
     costs=((2, (4,)),),
     runs=1,
+    circles=3,
+    circle=3,
+    circle_always=2,
+    pressing=3,
 )
 
 
@@ -80,6 +84,13 @@ def test_of_many_tries_the_one_that_repeats_least_is_taken(way: str) -> None:
     assert season.repeats == 0
 
 
+@pytest.mark.parametrize("way", turns.WAYS)
+def test_each_way_goes_round_all_who_are_there(way: str) -> None:
+    laps = turns.WAYS[way]([3, 1, 2], [], 4)
+
+    assert [sorted(lap) for lap in laps] == [[1, 2, 3]] * turns.LAPS
+
+
 def test_a_community_is_as_it_is_said_to_be() -> None:
     asked = community(1, 200)
 
@@ -91,8 +102,8 @@ def test_a_community_is_as_it_is_said_to_be() -> None:
 
 
 def test_there_is_a_table_of_everything_that_is_measured(figures: Figures, said: list[str]) -> None:
-    assert [one.splitlines()[0][:2] for one in said[1:]] == ["##"] * 5
-    assert all(f" {baselines.KITH} " in one for one in said[1:-1])
+    assert [one.splitlines()[0][:2] for one in said[1:]] == ["##"] * 7
+    assert all(f" {baselines.KITH} " in one for one in (*said[1:5], said[6]))
     assert {one.way for one in figures.needs} == set(baselines.WAYS)
 
 
