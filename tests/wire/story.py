@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.until import until
 from tests.wire import kith_process
+from tests.wire.circles import Circling, hold_circle
 from tests.wire.client import NotThereError, StubProcess
 from tests.wire.earlier import hold_meetups
 from tests.wire.introductions import Introducing, take_part
@@ -21,7 +22,7 @@ from tests.wire.stub.shapes import Answer, MessageState, Point
 ORGANISER, *MEMBERS = range(1001, 1007)
 ROUNDERS = range(1101, 1125)
 """Who is in each intro round."""
-GUILD, CHANNEL, ROUNDS = 2001, 3001, 3002
+GUILD, CHANNEL, ROUNDS, CIRCLES = 2001, 3001, 3002, 3003
 MANAGE_EVENTS = 1 << 33
 ANSWERS = ("going", "going", "going", "maybe", "cant", "cant")
 SEATS = 1
@@ -43,7 +44,11 @@ DATABASE_QUIET = """
 def world(nonce_window_s: float) -> Any:
     return {
         "guild": {"id": GUILD, "name": "Riverside"},
-        "channels": [{"id": CHANNEL, "name": "meetups"}, {"id": ROUNDS, "name": "rounds"}],
+        "channels": [
+            {"id": CHANNEL, "name": "meetups"},
+            {"id": ROUNDS, "name": "rounds"},
+            {"id": CIRCLES, "name": "circles"},
+        ],
         "members": [
             {"id": ORGANISER, "name": "Ana", "permissions": MANAGE_EVENTS},
             *({"id": member, "name": f"Member {member}"} for member in (*MEMBERS, *ROUNDERS)),
@@ -101,6 +106,7 @@ class Story:
         self._to_change: list[str] = []
         self._said: dict[tuple[int, int], str] = {}
         self.introducing = Introducing(stub, self._rng, MEMBERS, CHANNEL)
+        self.circling = Circling(stub, self._rng, ORGANISER, CIRCLES)
 
     @property
     def database(self) -> Path:
@@ -124,6 +130,7 @@ class Story:
         await hold_meetups(self.database, guild_id=GUILD, channel_id=CHANNEL, **held)
         await take_part(self.database, guild_id=GUILD, channel_id=CHANNEL, member_ids=MEMBERS)
         await hold_rounds(self.database, guild_id=GUILD, channel_id=ROUNDS, member_ids=ROUNDERS)
+        await hold_circle(self.database, guild_id=GUILD, channel_id=CIRCLES, host_id=ORGANISER, member_ids=MEMBERS)
         self.seen.posted += HELD
         self.seen.may_stand |= {(meetup_id, guest): {"going"} for meetup_id in range(1, HELD + 1)}
 
@@ -166,8 +173,9 @@ class Story:
                 await self._propose()
             elif self._rng.random() < 0.15:
                 await self._look_back()
-            elif self._rng.random() < 0.4:
-                await self._rng.choice([self.introducing.introduce, *[self.introducing.agree] * 3])()
+            elif self._rng.random() < 0.6:
+                introduces = [self.introducing.introduce, *[self.introducing.agree] * 3]
+                await self._rng.choice([*introduces, *[self.circling.act] * 4])()
             elif self._to_change and self._rng.random() < 0.2:
                 await self._change(self._rng.choice(self._to_change))
             else:

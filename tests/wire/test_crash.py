@@ -24,6 +24,7 @@ from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
 from cogs.community.text import about
 from cogs.meetups.text import views
+from tests.wire.circles import check_circles
 from tests.wire.client import StubProcess
 from tests.wire.introductions import check_introductions
 from tests.wire.kith_process import write_config
@@ -109,6 +110,7 @@ async def check(story: Story, db: Database) -> dict[str, int]:
     assert [message["content"] for message in notices].count(about.HELLO) == 1, "hello is said once"
     connected = await check_introductions(story.introducing, db, everybody=[*MEMBERS, *ROUNDERS])
     connected |= await check_rounds(db, ROUNDERS)
+    connected |= await check_circles(story.circling, db)
     asked = await check_what_was_held(story, db, messages)
     assert len(messages) == len(cards) + len(told) + len(notices) + asked
     await check_changes(story, db, meetup_ids)
