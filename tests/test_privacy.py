@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import outbox
-from bot.checkins.circles import hosting, joining, speaking, writing
+from bot.checkins.circles import hosting, panels, speaking, writing
 from bot.checkins.circles.rules.circle import How
 from bot.connections import outcomes
 from bot.connections.consenting import CONSENT_ASKED
@@ -66,7 +66,7 @@ def be_in_circles(tx: Tx) -> None:
     """Host one and write in it, be in another; say that one does not want to be mentioned."""
     hosted = circle(tx, ME, how=How.HARVEST)
     join_circle(tx, hosted, BEN)
-    joining.choose_mentions(tx, actor=ME, circle_id=hosted.id, wished=False)
+    panels.choose_mentions(tx, actor=ME, circle_id=hosted.id, wished=False)
     begun = hosting.begin(tx, actor=ME, circle_id=hosted.id)
     if begun.speaker_id != MEMBER:
         begun = speaking.let_pass(tx, actor=BEN, circle_id=hosted.id, turn=begun.turn)
@@ -105,7 +105,7 @@ def test_every_room_that_keeps_something_shows_it(tx: Tx) -> None:
     shown = {room.name: room.export(tx, GUILD, MEMBER) for room in ROOMS if room.export}
 
     assert (shown["members"]["zone"], shown["members"]["reminders"]) == ("Europe/Berlin", "direct")
-    assert [one["kind"] for one in shown["drafts"]] == ["hello", "meetup", "meetup", "circle words"]
+    assert [one["kind"] for one in shown["drafts"]] == ["hello", "meetup", "meetup", "circle words 1"]
     assert shown["profiles"]["aim"] == "An aim of mine"
     assert [one["heading"] for one in shown["profiles"]["said"]] == ["Bike repair", "Cooking"]
     joined, hosted = shown["meetups"]

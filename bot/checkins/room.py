@@ -2,7 +2,7 @@
 
 from bot.room import Room
 
-from .circles import looking, privacy, subjects
+from .circles import absence, looking, privacy, subjects
 
 ROOM = Room(
     "checkins",
@@ -10,7 +10,7 @@ ROOM = Room(
     forget=privacy.forget,
     erase=privacy.erase,
     due={subjects.LOOK: looking.look},
-    jobs=looking.JOBS,
+    jobs=absence.JOBS,
     deliveries=dict.fromkeys((subjects.NUDGED, subjects.WORDS, subjects.HARVEST)),
     cards=frozenset({subjects.CARD, subjects.CALL}),
     upkeep=(privacy.upkeep,),

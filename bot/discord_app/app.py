@@ -16,7 +16,7 @@ from bot.outbox import Delivery, Registry, Rendered
 from bot.privacy import Privacy
 
 from .interactions import answer_error
-from .permissions import hello_in
+from .permissions import hello_in, in_voice, voice_channels_of
 from .presses import Component, answer_unclaimed
 from .sender import no_blind_repeat
 
@@ -136,6 +136,11 @@ class App(commands.Bot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Not in an outage: that is another event."""
         await self.note(leaving.leave, guild_id=guild.id)
+
+    def in_voice(self) -> dict[int, dict[int, frozenset[int]]]:
+        """Return who is in which voice channel, by guild."""
+        there = [guild for guild in self.guilds if not guild.unavailable]
+        return {guild.id: {one.id: frozenset(in_voice(one)) for one in voice_channels_of(guild)} for guild in there}
 
     def count_in(self, task: asyncio.Task[Any]) -> None:
         """Have `finish_interactions` wait for this one."""

@@ -57,14 +57,16 @@ async def answer(
     reply: Callable[[T], Reply],
     *,
     in_place: bool = False,
+    typed: str = "",
 ) -> None:
     """Run the call, and show the person who asked, and nobody else, what came of it.
 
     Acknowledges by itself when the call is slow; with `in_place` in a way that keeps the message that was pressed.
+    `typed`: shown again, for them to copy, where it could not be taken.
     """
     claim(interaction)
     app: Host = interaction.client
-    task = asyncio.ensure_future(_outcome(app, interaction, call, reply))
+    task = asyncio.ensure_future(_outcome(app, interaction, call, reply, typed))
     app.count_in(task)
     done, _ = await asyncio.wait({task}, timeout=DEFER_AFTER_S)
     try:
@@ -130,15 +132,19 @@ def sentence_for(app: Host, interaction: discord.Interaction[Any], error: BaseEx
 
 
 async def _outcome(
-    app: Host, interaction: discord.Interaction[Any], call: Coroutine[Any, Any, T], reply: Callable[[T], Reply]
+    app: Host,
+    interaction: discord.Interaction[Any],
+    call: Coroutine[Any, Any, T],
+    reply: Callable[[T], Reply],
+    typed: str,
 ) -> Reply:
     if not app.taking:
         call.close()
-        return say(text.RESTARTING)
+        return say(text.not_taken(text.RESTARTING, typed))
     try:
         return reply(await call)
     except Exception as error:  # noqa: BLE001  the edge of an interaction
-        return say(sentence_for(app, interaction, error))
+        return say(text.not_taken(sentence_for(app, interaction, error), typed))
 
 
 async def _acknowledge(interaction: discord.Interaction[Any], *, in_place: bool) -> None:

@@ -49,9 +49,12 @@ def sees(interaction: discord.Interaction[Any], channel_id: int) -> bool:
 
 def voice_channels(interaction: discord.Interaction[Any]) -> list[tuple[int, str]]:
     """Return the ids and names of those in this guild that the member can see."""
-    guild = interaction.guild
-    channels = [] if guild is None else [*guild.voice_channels, *guild.stage_channels]
+    channels = [] if interaction.guild is None else voice_channels_of(interaction.guild)
     return [(channel.id, channel.name) for channel in channels if sees(interaction, channel.id)]
+
+
+def voice_channels_of(guild: discord.Guild) -> list[discord.VoiceChannel | discord.StageChannel]:
+    return [*guild.voice_channels, *guild.stage_channels]
 
 
 def voice_of(interaction: discord.Interaction[Any]) -> tuple[int | None, tuple[int, ...]]:

@@ -97,7 +97,8 @@ class Form(discord.ui.Modal, ABC):
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         self.in_place = interaction.message is not None and interaction.message.flags.ephemeral
-        await answer(interaction, _call(self, interaction), self.reply, in_place=self.in_place)
+        call, typed = _call(self, interaction), _typed(interaction)
+        await answer(interaction, call, self.reply, in_place=self.in_place, typed=typed)
 
     @abstractmethod
     def call(self, interaction: discord.Interaction[Any]) -> Coroutine[Any, Any, Any]: ...
@@ -129,7 +130,7 @@ def _typed(interaction: discord.Interaction[Any]) -> str:
     data: Any = interaction.data
     values = "\n".join(_values(data["components"]))
     shown = values[:MOST_SHOWN_BACK].replace("```", "'''")
-    return f"```\n{shown}\n```"
+    return f"```\n{shown}\n```" if shown else ""
 
 
 def _values(parts: Any) -> Iterator[str]:

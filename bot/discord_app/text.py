@@ -48,4 +48,8 @@ def fault(code: str) -> str:
 
 
 def lost_form(typed: str) -> str:
-    return f"I was restarted while you were typing and could not take this. Here it is, for you to copy:\n{typed}"
+    return not_taken("I was restarted while you were typing and could not take this.", typed)
+
+
+def not_taken(why: str, typed: str) -> str:
+    return f"{why} Here it is, for you to copy:\n{typed}" if typed else why

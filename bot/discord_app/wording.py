@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import discord
 
-_escaped_or_bracket = re.compile(r"\\.|[\[\]]", re.DOTALL)
+BRACKETS = "[]"
+_bracket = re.compile(r"([\[\]])")
 
 
 def escape(typed: str, *, most: int = 4000) -> str:
@@ -20,9 +21,18 @@ def escape(typed: str, *, most: int = 4000) -> str:
 
 
 def _escape(typed: str) -> str:
-    """Brackets too: of what stands within a link's words, they would make another link."""
-    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
-    return _escaped_or_bracket.sub(lambda found: found[0] if found[0].startswith("\\") else f"\\{found[0]}", escaped)
+    """Brackets too: of what stands within a link's words, they would make another link.
+
+    What stands between two of them is escaped by itself: discord.py would take all of it for one link, and leave it.
+    """
+    first, *others = _bracket.split(typed)
+    between = (f"\\{part}" if part in BRACKETS else _within_a_line(part) for part in others if part)
+    return discord.utils.escape_mentions("".join([discord.utils.escape_markdown(first), *between]))
+
+
+def _within_a_line(part: str) -> str:
+    """A dash that does not begin a line makes no list."""
+    return discord.utils.escape_markdown(f".{part}")[1:]
 
 
 def shorten(typed: str, most: int) -> str:
@@ -81,6 +91,11 @@ def how_long(length: timedelta) -> str:
 def listed(names: Sequence[str]) -> str:
     """Join them as one says them: "a, b and c"."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def number(many: int, what: str) -> str:
+    """So many of them: "2 groups", "1 group", "no groups"."""
+    return f"{many or 'no'} {what}{'' if many == 1 else 's'}"
 
 
 def before(leads: Sequence[timedelta]) -> str:

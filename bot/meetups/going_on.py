@@ -21,10 +21,10 @@ def at(tx: Tx, guild_id: int, channel_id: int) -> Meetup | None:
     thread_of = [meetups.get(tx, meetup_id) for meetup_id in of_thread]
     starts_by, ends_after = tx.now + BEFORE_THE_START, tx.now - AFTER_THE_END
     here = meetups.in_channel(tx, channel_id, starts_by=starts_by, ends_after=ends_after)
-    on = [
-        one
-        for one in (*thread_of, *here)
-        if one is not None and one.guild_id == guild_id and one.state is MeetupState.OPEN
-        if one.plan.starts_at <= starts_by and one.ends_at > ends_after
-    ]
+    on = [one for one in (*thread_of, *here) if one is not None and one.guild_id == guild_id and is_on(tx, one)]
     return max(on, key=lambda one: one.plan.starts_at, default=None)
+
+
+def is_on(tx: Tx, meetup: Meetup) -> bool:
+    begins, ends = meetup.plan.starts_at - BEFORE_THE_START, meetup.ends_at + AFTER_THE_END
+    return meetup.state is MeetupState.OPEN and begins <= tx.now < ends

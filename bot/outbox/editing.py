@@ -72,6 +72,10 @@ class Editing:
             cards.doubt(tx, card.subject, until=tx.now + self._timing.straggles)
 
     def _gone(self, tx: Tx, card: Card, reason: str) -> None:
+        """Of a message in whose place another one was posted meanwhile, nothing is missed."""
+        now = cards.get(tx, card.subject)
+        if now is None or now.message_id != card.message_id:
+            return
         cards.gone(tx, card.subject, reason)
         kind = Trouble.Kind.CARD_GONE
         key = f"card:{card.subject}:{card.message_id}"

@@ -136,6 +136,7 @@ def renew_card(tx: Tx, *, subject: str) -> None:
     """Post a card anew and delete its message: one that is over an hour old can hardly be edited."""
     card = cards.get(tx, subject)
     if card is None or card.message_id is None:
+        touch_card(tx, subject=subject)
         return
     before = deliveries.at(tx, card.channel_id, card.message_id)
     if _post_anew(tx, subject, card.target, CardState.LIVE) and before is not None:

@@ -13,7 +13,7 @@ from .text import refusals
 
 async def setup(app: App) -> None:
     await app.add_cog(CheckinCog())
-    await app.add_cog(CircleCog(app.db, app.note))
+    await app.add_cog(CircleCog(app.db, app.note, app.in_voice))
     app.add_presses(
         circle_ui.SayPress,
         circle_ui.JoinPress,
@@ -26,7 +26,7 @@ async def setup(app: App) -> None:
         host_ui.BeginPress,
         host_ui.HostPress,
         host_ui.AskToClosePress,
-        host_ui.KeepGoingPress,
+        host_ui.KeepOpenPress,
         host_ui.MentionPress,
         host_ui.WhyPress,
         host_ui.PostAgainPress,

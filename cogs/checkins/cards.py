@@ -4,7 +4,7 @@ import discord
 
 from bot.checkins.circles import viewing
 from bot.checkins.circles.rules.circle import MOST_CALLS, Circle, Stage
-from bot.checkins.circles.subjects import CALL, NUDGED, circle_id_of
+from bot.checkins.circles.subjects import HARVEST, NUDGED, WORDS, call_subject, circle_id_of
 from bot.checkins.circles.viewing import CircleView
 from bot.database import Tx
 from bot.discord_app import text
@@ -37,7 +37,7 @@ def _rows(view: CircleView, mark: str) -> list[list[Component]]:
     if not circle.is_live:
         return [[MorePress(circle.id, mark)]]
     begins = [BeginPress(circle.id, mark)] if circle.stage is Stage.GATHERING else []
-    takes_over = [TakeOverPress(circle.id, mark)] if view.host_missed else []
+    takes_over = [TakeOverPress(circle.id, mark)] if view.seen.host_missed else []
     coming_and_going = [JoinPress(circle.id, mark), LeavePress(circle.id, mark)]
     for_all: list[Component] = [*begins, *coming_and_going, *takes_over, MorePress(circle.id, mark)]
     return [_for_the_speaker(circle, mark), for_all] if circle.stage is Stage.GOING else [for_all]
@@ -62,9 +62,11 @@ def call(tx: Tx, shown: Card, _mark: str) -> Rendered | None:
 
 
 def nudged(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
-    """To the speaker alone; not where the piece has gone on, nor to who does not want to be mentioned."""
+    """To the speaker alone; not where the piece has gone on, or they have more time, or don't want to be mentioned."""
     view = viewing.view(tx, delivery.args["circle_id"])
     if view is None or (view.circle.turn, view.circle.stage) != (delivery.args["turn"], Stage.GOING):
+        return None
+    if view.seen.steps_left:
         return None
     mentions = viewing.mentioned(tx, view.circle)
     if not mentions:
@@ -74,18 +76,23 @@ def nudged(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
 
 
 def written(tx: Tx, delivery: Delivery, mark: str) -> Rendered | None:
-    """One member's words; nothing, where they were taken back."""
-    said = viewing.said(tx, [delivery.args["turn_id"]])
-    if not said:
+    """One member's words; nothing, where they were taken back. Once the circle is over, they stay."""
+    said = viewing.said(tx, delivery.args["turn_id"])
+    view = viewing.view(tx, delivery.args["circle_id"])
+    if said is None or view is None:
         return None
-    return Rendered(words(cards.words(*said[0]), TakeBackPress(delivery.args["turn_id"], mark)))
+    content = cards.words(said)
+    if view.circle.is_live:
+        return Rendered(words(content, TakeBackPress(said.turn_id, mark)))
+    return Rendered(words(content), plain_text=content)
 
 
 def harvest(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
-    said = viewing.said(tx, delivery.args["turn_ids"])
-    if not said:
+    """What stands above the words of a lap."""
+    asked = viewing.asked_in(tx, delivery.args["circle_id"], delivery.args["lap"])
+    if not asked:
         return None
-    content = cards.harvest(said, begins=delivery.args["begins"])
+    content = cards.harvest(asked)
     return Rendered(words(content), plain_text=content)
 
 
@@ -95,9 +102,12 @@ def beside_the_start(delivery: Delivery, mark: str) -> list[AtMeetupPress]:
 
 
 def trouble(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
-    """Told to organisers, without the prompt; nothing of one that is over, nor of what the card shows too."""
-    view = viewing.view(tx, circle_id_of(delivery.args["subject"]))
-    if view is None or not view.circle.is_live or delivery.args["what"] in {CALL, NUDGED}:
+    """Told to organisers, without what was asked or said; nothing of what matters no more, or is told already."""
+    about, what = delivery.args["subject"], delivery.args["what"]
+    view = viewing.view(tx, circle_id_of(about))
+    if view is None or about == call_subject(view.circle.id) or what == NUDGED:
         return None
-    content = text.trouble(cards.troubled(view.circle), delivery.args)
+    if what not in {WORDS, HARVEST} and not view.circle.is_live:
+        return None
+    content = text.trouble(cards.troubled(view.circle, words=what in {WORDS, HARVEST}), delivery.args)
     return Rendered(words(content), plain_text=content)

@@ -61,10 +61,11 @@ class SayPress(Press, kind="circle-say", said="|".join(SAYS), circle=NUMBER, tur
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Circle]:
         actor, db = actor_of(interaction), app_of(interaction).db
+        self.member_id = actor.member_id
         return db.write(self.act, actor=actor, circle_id=self.circle_id, turn=self.turn)
 
     def reply(self, outcome: Circle) -> Reply:
-        return say(answers.after_turn(outcome, self.standing))
+        return say(answers.after_turn(outcome, self.standing, self.member_id))
 
 
 class JoinPress(OnCircle, Press, kind="circle-join", circle=NUMBER):
@@ -81,10 +82,12 @@ class LeavePress(OnCircle, Press, kind="circle-leave", circle=NUMBER):
     label = labels.LEAVE
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Circle]:
-        return app_of(interaction).db.write(joining.leave, actor=actor_of(interaction), circle_id=self.circle_id)
+        actor = actor_of(interaction)
+        self.member_id = actor.member_id
+        return app_of(interaction).db.write(joining.leave, actor=actor, circle_id=self.circle_id)
 
     def reply(self, outcome: Circle) -> Reply:
-        return say(answers.left(outcome))
+        return say(answers.left(outcome, self.member_id))
 
 
 class TakeOverPress(OnCircle, Press, kind="circle-take-over", circle=NUMBER):
@@ -169,8 +172,9 @@ class WriteForm(Form):
         view = discord.ui.LayoutView(timeout=None)
         if isinstance(outcome, NotTaken):
             view.add_item(discord.ui.TextDisplay(answers.not_taken(outcome)))
-            again = WritePress(outcome.circle_id, outcome.turn, label=labels.EDIT_AGAIN)
-            view.add_item(discord.ui.ActionRow(again))
+            if outcome.can_be_mended:
+                again = WritePress(outcome.circle_id, outcome.turn, label=labels.EDIT_AGAIN)
+                view.add_item(discord.ui.ActionRow(again))
         else:
             view.add_item(discord.ui.TextDisplay(answers.written(outcome.circle)))
             view.add_item(discord.ui.ActionRow(TakeBackPress(outcome.turn_id)))

@@ -1,13 +1,13 @@
 """The commands of check-ins."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.checkins.circles import looking, prompts, viewing
+from bot.checkins.circles import absence, panels, prompts
 from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, MOST_LAPS, MOST_MINUTES, How
 from bot.checkins.circles.starting import Wanted, Who
 from bot.database import Database
@@ -21,6 +21,8 @@ from .text import answers, labels
 
 Note = Callable[..., Awaitable[None]]
 """Writes down what was noticed, unless the program is just ending."""
+InVoice = Mapping[int, Mapping[int, frozenset[int]]]
+"""By guild and by voice channel, who is there."""
 MOST_OFFERED = 25
 MOST_IN_A_CHOICE = 100
 Prompt = app_commands.Range[str, 1, MOST_IN_A_PROMPT]
@@ -32,9 +34,10 @@ HOW = [app_commands.Choice(name=label, value=how.value) for how, label in labels
 
 @app_commands.guild_only()
 class CircleCog(commands.GroupCog, group_name="circle", group_description="A circle: everybody gets a turn."):
-    def __init__(self, db: Database, note: Note) -> None:
+    def __init__(self, db: Database, note: Note, in_voice: Callable[[], InVoice]) -> None:
         self._db = db
         self._note = note
+        self._in_voice = in_voice
 
     @app_commands.command()
     @app_commands.describe(
@@ -69,7 +72,7 @@ class CircleCog(commands.GroupCog, group_name="circle", group_description="A cir
     async def show(self, interaction: discord.Interaction[Any]) -> None:
         """Look at the circle in this channel, and what you may do with it."""
         channel_id = interaction.channel_id or 0
-        call = self._db.read(viewing.panel_in, actor=actor_of(interaction), channel_id=channel_id)
+        call = self._db.read(panels.panel_in, actor=actor_of(interaction), channel_id=channel_id)
         await answer(interaction, call, panel)
 
     @commands.Cog.listener()
@@ -78,7 +81,15 @@ class CircleCog(commands.GroupCog, group_name="circle", group_description="A cir
     ) -> None:
         """Whoever has the piece and leaves the voice channel does not hold it up."""
         left, joined = (None if one.channel is None else one.channel.id for one in (before, after))
-        await self._note(looking.voice_changed, guild_id=member.guild.id, member_id=member.id, left=left, joined=joined)
+        if left != joined:
+            who = {"guild_id": member.guild.id, "member_id": member.id}
+            await self._note(absence.voice_changed, **who, left=left, joined=joined)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Whoever has come back to a voice channel while the bot was not there is back."""
+        for guild_id, in_voice in self._in_voice().items():
+            await self._note(absence.take_stock_of_voice, guild_id=guild_id, in_voice=in_voice)
 
 
 class CheckinCog(commands.Cog):

@@ -9,6 +9,7 @@ from .text import labels
 
 DOES: dict[str, tuple[str, Callable[..., Circle]]] = {
     "begin": (labels.BEGIN, hosting.begin),
+    "finished": (labels.FINISHED, hosting.finish),
     "skip": (labels.SKIP, hosting.skip),
     "pause": (labels.PAUSE, hosting.pause),
     "go-on": (labels.GO_ON, hosting.go_on),
@@ -16,16 +17,18 @@ DOES: dict[str, tuple[str, Callable[..., Circle]]] = {
     "again": (labels.AGAIN, hosting.go_round_again),
     "hand-over": (labels.HAND_OVER, hosting.hand_over),
     "close": (labels.CLOSE, hosting.close),
+    "close-now": (labels.CLOSE, hosting.close),
 }
 """By what stands in the button: its label, and what it does."""
-OF_ANY_TURN = frozenset({"begin", "hand-over", "close"})
+OF_ANY_TURN = frozenset({"begin", "hand-over", "close-now"})
 """They mean the circle, whoever has the piece."""
 AT = {
-    Stage.GATHERING: ("begin", "hand-over", "close"),
-    Stage.GOING: ("skip", "more-time", "pause", "hand-over"),
-    Stage.PAUSED: ("go-on", "hand-over"),
-    Stage.BETWEEN: ("again", "hand-over", "close"),
+    Stage.GATHERING: ("begin",),
+    Stage.GOING: ("finished", "skip", "more-time", "pause"),
+    Stage.PAUSED: ("go-on",),
+    Stage.BETWEEN: ("again",),
     Stage.OVER: (),
 }
-"""What the host may do at each stage."""
+"""What the host does at each stage; beside handing over and closing, at any."""
 FIRST = frozenset({"begin", "go-on", "again"})
+"""What comes next, and stands out."""

@@ -7,9 +7,10 @@ from typing import Any, Self
 
 import discord
 
-from bot.checkins.circles import hosting, joining, prompts, starting, viewing
-from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, Circle, Part, Plan, Stage
-from bot.checkins.circles.viewing import Panel
+from bot.checkins.circles import hosting, panels, posting, prompts, starting
+from bot.checkins.circles.panels import Panel
+from bot.checkins.circles.rules.circle import Circle, How, Part, Plan, Stage
+from bot.checkins.circles.rules.going import LAP_UNDER_WAY
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, missing_in
@@ -18,7 +19,7 @@ from bot.discord_app.wording import shorten
 
 from .circle_ui import OnCircle, TakeOverPress
 from .host_acts import AT, DOES, FIRST, OF_ANY_TURN
-from .start_ui import how_select, minutes_select, number_in, prompt_input
+from .start_ui import how_select, laps_select, minutes_select, number_in, prompt_input
 from .text import answers, labels
 
 Interaction = discord.Interaction[Any]
@@ -31,7 +32,7 @@ class LooksPress(OnCircle, Press):
     """One that reads what this member may do."""
 
     def call(self, interaction: Interaction) -> Call:
-        return app_of(interaction).db.read(viewing.panel, actor=actor_of(interaction), circle_id=self.circle_id)
+        return app_of(interaction).db.read(panels.panel, actor=actor_of(interaction), circle_id=self.circle_id)
 
 
 class MorePress(LooksPress, kind="circle-more", circle=NUMBER):
@@ -43,8 +44,8 @@ class MorePress(LooksPress, kind="circle-more", circle=NUMBER):
         return panel(outcome)
 
 
-class KeepGoingPress(LooksPress, kind="circle-keep-going", circle=NUMBER):
-    label = labels.KEEP_GOING
+class KeepOpenPress(LooksPress, kind="circle-keep-open", circle=NUMBER):
+    label = labels.KEEP_IT_OPEN
     in_place = True
 
     def reply(self, outcome: Panel) -> Reply:
@@ -103,13 +104,13 @@ class AskToClosePress(OnCircle, Press, kind="circle-ask-to-close", circle=NUMBER
     in_place = True
 
     def call(self, interaction: Interaction) -> Call:
-        return app_of(interaction).db.read(viewing.host_panel, actor=actor_of(interaction), circle_id=self.circle_id)
+        return app_of(interaction).db.read(panels.host_panel, actor=actor_of(interaction), circle_id=self.circle_id)
 
     def reply(self, outcome: Panel) -> Reply:
         view = discord.ui.LayoutView(timeout=None)
         view.add_item(discord.ui.TextDisplay(answers.ASK_TO_CLOSE))
         circle = outcome.view.circle
-        view.add_item(discord.ui.ActionRow(HostPress("close", circle.id, circle.turn), KeepGoingPress(circle.id)))
+        view.add_item(discord.ui.ActionRow(HostPress("close-now", circle.id, circle.turn), KeepOpenPress(circle.id)))
         return Reply(view, in_place=True)
 
 
@@ -128,7 +129,9 @@ class MentionPress(Press, kind="circle-mention", circle=NUMBER, wished=f"{YES}|{
         return cls(int(match["circle"]), match["wished"])
 
     def call(self, interaction: Interaction) -> Call:
-        return _doing(interaction, joining.choose_mentions, self.circle_id, wished=self.wished == YES)
+        actor, wished = actor_of(interaction), self.wished == YES
+        db = app_of(interaction).db
+        return db.write(panels.choose_mentions, actor=actor, circle_id=self.circle_id, wished=wished)
 
     def reply(self, outcome: Panel) -> Reply:
         return panel(outcome, in_place=True)
@@ -140,7 +143,7 @@ class PostAgainPress(OnCircle, Press, kind="circle-post-again", circle=NUMBER):
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Circle]:
         return app_of(interaction).db.write(
-            joining.post_again,
+            posting.post_again,
             actor=actor_of(interaction),
             circle_id=self.circle_id,
             missing_in=partial(missing_in, interaction),
@@ -196,16 +199,17 @@ class ChangePress(OnCircle, OpensForm, kind="circle-change", circle=NUMBER):
 class ChangeForm(Form):
     def __init__(self, interaction: Interaction, circle_id: int, plan: Plan) -> None:
         super().__init__(interaction, kind=f"circle-change-form:{circle_id}", title=labels.FORM_TITLE)
-        self.circle_id, self.plan = circle_id, plan
+        self.circle_id = circle_id
         self.prompt, self.how = prompt_input(plan.prompt, required=True), how_select(plan.how)
-        self.minutes = minutes_select(plan.minutes)
+        self.minutes, self.laps = minutes_select(plan.minutes), laps_select(plan.laps)
         self.add_item(discord.ui.Label(text=labels.PROMPT_FIELD, component=self.prompt))
         self.add_item(discord.ui.Label(text=labels.HOW_FIELD, component=self.how))
         self.add_item(discord.ui.Label(text=labels.MINUTES_FIELD, component=self.minutes))
+        self.add_item(discord.ui.Label(text=labels.LAPS_FIELD, component=self.laps))
 
     def call(self, interaction: Interaction) -> Call:
-        how = type(self.plan.how)(self.how.values[0])
-        plan = Plan(self.prompt.value, how, number_in(self.minutes), self.plan.laps)
+        how = How(self.how.values[0])
+        plan = Plan(self.prompt.value, how, number_in(self.minutes), number_in(self.laps))
         return _doing(interaction, starting.change, self.circle_id, plan=plan)
 
     def reply(self, outcome: Panel) -> Reply:
@@ -219,7 +223,7 @@ class OwnPromptPress(OpensForm, kind="circle-own-prompt", circle=NUMBER, turn=NU
 
     def __init__(self, circle_id: int, turn: int) -> None:
         key = custom_id(self.kind, circle_id, turn)
-        super().__init__(discord.ui.Button(label=labels.ANOTHER_PROMPT, custom_id=key))
+        super().__init__(discord.ui.Button(label=labels.OWN_PROMPT, custom_id=key))
         self.circle_id, self.turn = circle_id, turn
 
     @classmethod
@@ -227,7 +231,7 @@ class OwnPromptPress(OpensForm, kind="circle-own-prompt", circle=NUMBER, turn=NU
         return cls(int(match["circle"]), int(match["turn"]))
 
     def call(self, interaction: Interaction) -> Call:
-        return app_of(interaction).db.read(viewing.host_panel, actor=actor_of(interaction), circle_id=self.circle_id)
+        return app_of(interaction).db.read(panels.host_panel, actor=actor_of(interaction), circle_id=self.circle_id)
 
     def form(self, interaction: Interaction, read: Panel) -> Form:
         del read
@@ -236,15 +240,15 @@ class OwnPromptPress(OpensForm, kind="circle-own-prompt", circle=NUMBER, turn=NU
 
 class OwnPromptForm(Form):
     def __init__(self, interaction: Interaction, circle_id: int, turn: int) -> None:
-        super().__init__(interaction, kind=f"circle-own-prompt-form:{circle_id}", title=labels.OWN_PROMPT_TITLE)
+        super().__init__(interaction, kind=f"circle-own-prompt-form:{circle_id}", title=labels.OWN_PROMPT)
         self.circle_id, self.turn = circle_id, turn
-        self.prompt = discord.ui.TextInput[Any](
-            custom_id="prompt", style=discord.TextStyle.paragraph, max_length=MOST_IN_A_PROMPT
-        )
+        self.prompt = prompt_input("", required=True)
         self.add_item(discord.ui.Label(text=labels.PROMPT_FIELD, component=self.prompt))
 
     def call(self, interaction: Interaction) -> Call:
-        return _doing(interaction, hosting.choose_prompt, self.circle_id, turn=self.turn, prompt=self.prompt.value)
+        actor, prompt = actor_of(interaction), self.prompt.value
+        db = app_of(interaction).db
+        return db.write(panels.ask_next, actor=actor, circle_id=self.circle_id, turn=self.turn, prompt=prompt)
 
     def reply(self, outcome: Panel) -> Reply:
         return panel(outcome, in_place=self.in_place)
@@ -252,7 +256,7 @@ class OwnPromptForm(Form):
 
 def _doing(interaction: Interaction, act: Callable[..., object], circle_id: int, **more: Any) -> Call:
     actor, db = actor_of(interaction), app_of(interaction).db
-    return db.write(viewing.after, act, actor=actor, circle_id=circle_id, **more)
+    return db.write(panels.then_panel, act, actor=actor, circle_id=circle_id, **more)
 
 
 def panel(found: Panel, *, in_place: bool = False) -> Reply:
@@ -272,7 +276,7 @@ def _rows(found: Panel) -> list[list[discord.ui.Item[Any]]]:
     if found.hosts:
         rows = _for_the_host(circle)
     for_all: list[tuple[bool, discord.ui.Item[Any]]] = [
-        (found.view.host_missed, TakeOverPress(circle.id)),
+        (found.view.seen.host_missed, TakeOverPress(circle.id)),
         (found.misses_card, PostAgainPress(circle.id)),
         (circle.lap is not None, WhyPress(circle.id)),
         (True, MentionPress(circle.id, NO if found.mentioned else YES)),
@@ -281,16 +285,14 @@ def _rows(found: Panel) -> list[list[discord.ui.Item[Any]]]:
 
 
 def _for_the_host(circle: Circle) -> list[list[discord.ui.Item[Any]]]:
-    rows: list[list[discord.ui.Item[Any]]] = [[HostPress(does, circle.id, circle.turn) for does in AT[circle.stage]]]
-    match circle.stage:
-        case Stage.GATHERING:
-            rows[0].insert(1, ChangePress(circle.id))
-            rows += [[PromptPick(circle.id, circle.turn, part)] for part in Part]
-        case Stage.BETWEEN:
-            rows[0].insert(1, OwnPromptPress(circle.id, circle.turn))
-            rows += [[PromptPick(circle.id, circle.turn, part)] for part in Part]
-        case Stage.GOING | Stage.PAUSED:
-            rows[0].append(AskToClosePress(circle.id))
-        case Stage.OVER:
-            pass
-    return rows
+    about = circle.id, circle.turn
+    can = [does for does in AT[circle.stage] if does != "more-time" or circle.plan.minutes]
+    first: list[discord.ui.Item[Any]] = [HostPress(does, *about) for does in can]
+    at_any: list[discord.ui.Item[Any]] = [HostPress("hand-over", *about)]
+    is_lap = circle.stage in LAP_UNDER_WAY
+    at_any.append(AskToClosePress(circle.id) if is_lap else HostPress("close", *about))
+    if is_lap:
+        return [first, at_any]
+    first.append(ChangePress(circle.id) if circle.stage is Stage.GATHERING else OwnPromptPress(*about))
+    prompts_to_pick: list[list[discord.ui.Item[Any]]] = [[PromptPick(*about, part)] for part in Part]
+    return [first, *prompts_to_pick, at_any]

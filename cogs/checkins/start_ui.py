@@ -41,6 +41,7 @@ class StartHerePress(OpensForm, kind="circle-start-here"):
         return cls()
 
     async def call(self, interaction: Interaction) -> None:
+        """There is nothing to read; what is refused outside of a server is refused here."""
         actor_of(interaction)
 
     def form(self, interaction: Interaction, read: None) -> Form:
@@ -52,8 +53,9 @@ class StartForm(Form):
     def __init__(self, interaction: Interaction) -> None:
         super().__init__(interaction, kind="circle-start-form", title=labels.FORM_TITLE)
         self.prompt, self.how, self.minutes = prompt_input("", required=False), how_select(), minutes_select()
-        self.who = _one_of("who", labels.WHO, Who.VOICE if voice_of(interaction)[1] else Who.JOIN)
-        self.laps = _one_of("laps", {number: labels.laps(number) for number in range(1, MOST_LAPS + 1)}, 1)
+        voice = starting.Voice(*voice_of(interaction))
+        usual = starting.usual_who(voice, channel_id=interaction.channel_id or 0)
+        self.who, self.laps = _one_of("who", labels.WHO, usual), laps_select()
         fields = {
             labels.PROMPT_FIELD: self.prompt,
             labels.WHO_FIELD: self.who,
@@ -91,6 +93,10 @@ def how_select(chosen: How = How.SPOKEN) -> discord.ui.Select[Any]:
 def minutes_select(chosen: int = Wanted.minutes) -> discord.ui.Select[Any]:
     """What was typed in a command may be another number than those that can be chosen."""
     return _one_of("minutes", {chosen: labels.minutes(chosen)} | labels.MINUTES, chosen)
+
+
+def laps_select(chosen: int = Wanted.laps) -> discord.ui.Select[Any]:
+    return _one_of("laps", {number: labels.laps(number) for number in range(1, MOST_LAPS + 1)}, chosen)
 
 
 def number_in(select: discord.ui.Select[Any]) -> int:

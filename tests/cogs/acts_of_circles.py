@@ -91,7 +91,7 @@ async def every_act_of_the_host(s: Scene, role: str) -> str:
     for what, at in {"begin": Stage.GATHERING, "go-on": Stage.PAUSED, "again": Stage.BETWEEN}.items():
         said = await does(what, at)(s, role)
         await s.c.db.write(_over)
-    for what in ("skip", "more-time", "pause", "hand-over", "close"):
+    for what in ("finished", "skip", "more-time", "pause", "hand-over", "close", "close-now"):
         said = await does(what)(s, role)
         await s.c.db.write(_over)
     return said
@@ -118,7 +118,7 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     circle_ui.TakeOverPress: (TAKE_IT_OVER, on_circle(lambda one: circle_ui.TakeOverPress(one.id), sought=True)),
     circle_ui.AtMeetupPress: (AT_MEETUP, on_meetup(lambda one: circle_ui.AtMeetupPress(Part.OPENING, one, ""))),
     host_ui.MorePress: (BE_IN_IT, on_circle(lambda one: host_ui.MorePress(one.id))),
-    host_ui.KeepGoingPress: (BE_IN_IT, on_circle(lambda one: host_ui.KeepGoingPress(one.id))),
+    host_ui.KeepOpenPress: (BE_IN_IT, on_circle(lambda one: host_ui.KeepOpenPress(one.id))),
     host_ui.MentionPress: (BE_IN_IT, on_circle(lambda one: host_ui.MentionPress(one.id, host_ui.NO))),
     host_ui.WhyPress: (BE_IN_IT, on_circle(lambda one: host_ui.WhyPress(one.id))),
     host_ui.PostAgainPress: (BE_IN_IT, on_circle(lambda one: host_ui.PostAgainPress(one.id))),

@@ -157,6 +157,18 @@ def test_every_trouble_about_a_meetup_has_words(what: str) -> None:
         assert len(troubles.told(FULL, args)) <= 2000
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("[a](b) **x** ||y|| (c)", "\\[a\\](b) \\*\\*x\\*\\* \\|\\|y\\|\\| (c)"),
+        ("[x] - y", "\\[x\\] - y"),
+        ("# [x]\n- y", "\\# \\[x\\]\n\\- y"),
+    ],
+)
+def test_what_stands_between_brackets_is_escaped_too(typed: str, shown: str) -> None:
+    assert escape(typed) == shown
+
+
 @given(st.text(), st.integers(min_value=2, max_value=300))
 def test_what_is_escaped_fits_and_pings_nobody(typed: str, most: int) -> None:
     escaped = escape(typed + " @everyone <@123456789012345678> <@&123456789012345679>", most=most)

@@ -67,6 +67,26 @@ async def test_a_slow_call_is_acknowledged_in_time_and_answered_when_it_is_done(
     assert interaction.said == [("original", "done at last")]
 
 
+@pytest.mark.parametrize("error", [DatabaseBusyError(), RuntimeError("a fault"), TooManyError(3)])
+async def test_what_was_typed_and_can_not_be_taken_is_shown_again(error: Exception) -> None:
+    interaction: Any = InteractionDouble()
+    interaction.client.sentences[TooManyError] = lambda _: "Too many."
+
+    await answer(interaction, raises(error), say, typed="```\nMy words\n```")
+
+    ((_, words),) = interaction.said
+    assert words.endswith("Here it is, for you to copy:\n```\nMy words\n```")
+
+
+async def test_while_ending_what_was_typed_is_shown_again() -> None:
+    interaction: Any = InteractionDouble()
+    interaction.client.taking = False
+
+    await answer(interaction, returns("done"), say, typed="```\nMy words\n```")
+
+    assert interaction.said == [("message", text.not_taken(text.RESTARTING, "```\nMy words\n```"))]
+
+
 async def test_a_file_comes_with_an_answer_however_slow() -> None:
     for quick in (True, False):
         interaction: Any = InteractionDouble()

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -151,3 +152,22 @@ async def test_what_was_said_months_ago_is_still_deleted(process: Process) -> No
     await process.work()
 
     assert process.discord.texts(ROOM) == []
+
+
+async def test_a_card_renewed_while_its_old_message_is_edited_is_not_taken_for_gone(process: Process) -> None:
+    await process.show("one")
+    await process.work()
+    fault = process.discord.hang("edit")
+    await process.show("two")
+    editing = asyncio.create_task(process.work())
+    await fault.reached.wait()
+
+    await process.write(outbox.renew_card, subject="board")
+    process.discord.places[ROOM].clear()
+    fault.released.set()
+    await editing
+    await process.show("three")
+    await process.run(MINUTE)
+
+    assert process.discord.texts(ROOM) == ["three"]
+    assert await process.troubles() == []

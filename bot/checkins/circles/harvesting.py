@@ -1,44 +1,44 @@
-"""What was written and kept is shown at the end, in the order in which it was said."""
+"""What was written is posted: at once, or all together at the end, each one's words in a message of their own.
 
-from collections.abc import Iterator, Sequence
+So each can be taken back by itself. Discord shows messages of one author that follow each other as one.
+"""
+
+from itertools import groupby
+from operator import itemgetter
 
 from bot import outbox
-from bot.database import Row, Tx
+from bot.database import Tx
 
 from .rules.circle import Circle, How
 from .store import words
-from .subjects import HARVEST, subject
+from .subjects import HARVEST, WORDS, subject, words_key
 
-ROOM_IN_A_MESSAGE = 1900
-"""Of Discord's 2,000 characters; each one that was typed takes two at most, and a name some thirty."""
-ROOM_OF_A_NAME = 40
+
+def post(tx: Tx, circle: Circle, turn_id: int) -> None:
+    outbox.deliver(
+        tx,
+        key=words_key(turn_id),
+        kind=WORDS,
+        guild_id=circle.guild_id,
+        target=outbox.channel(circle.channel_id),
+        subject=f"{subject(circle.id)}:words",
+        args={"circle_id": circle.id, "turn_id": turn_id},
+    )
 
 
 def harvest(tx: Tx, circle: Circle) -> None:
-    """Have all of it posted, a few people's words a message. What is taken out by then is not."""
+    """Have all that was kept posted, lap by lap, in the order in which it was said."""
     if circle.plan.how is not How.HARVEST:
         return
-    for number, part in enumerate(_parts(words.of_circle(tx, circle.id)), start=1):
+    for lap, said in groupby(words.of_circle(tx, circle.id), key=itemgetter("lap")):
         outbox.deliver(
             tx,
-            key=f"{HARVEST}:{circle.id}:{number}",
+            key=f"{HARVEST}:{circle.id}:{lap}",
             kind=HARVEST,
             guild_id=circle.guild_id,
             target=outbox.channel(circle.channel_id),
-            subject=f"{subject(circle.id)}:harvest",
-            args={"circle_id": circle.id, "turn_ids": part, "begins": number == 1},
+            subject=f"{subject(circle.id)}:words",
+            args={"circle_id": circle.id, "lap": lap},
         )
-
-
-def _parts(said: Sequence[Row]) -> Iterator[list[int]]:
-    part: list[int] = []
-    taken = 0
-    for row in said:
-        room = 2 * len(row["words"]) + ROOM_OF_A_NAME
-        if part and taken + room > ROOM_IN_A_MESSAGE:
-            yield part
-            part, taken = [], 0
-        part.append(row["id"])
-        taken += room
-    if part:
-        yield part
+        for row in said:
+            post(tx, circle, row["id"])

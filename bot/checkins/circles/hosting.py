@@ -8,7 +8,7 @@ from bot.guilds.rules.actors import Actor
 
 from . import rights
 from .keeping import keep
-from .rules import going, order, watching
+from .rules import going, order, timing
 from .rules.circle import Circle, Ending, Lap, Stage
 from .rules.prompt import check_prompt
 from .rules.refusals import BegunAlreadyError, LapGoesOnError
@@ -23,7 +23,7 @@ def begin(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     circle = rights.to_host(tx, actor, circle_id)
     if circle.stage is not Stage.GATHERING:
         raise BegunAlreadyError
-    found = order.first_lap(_owed(tx, circle), seed=circle.seed)
+    found = order.first_lap(_owed(tx, circle), away=_away(circle), seed=circle.seed)
     clockwise = not members.last_way_round(tx, circle.channel_id)
     lap = Lap(1, circle.plan.prompt, clockwise, found.member_ids[0], found.by_lot)
     return keep(tx, circle, going.begin(circle, lap, found.member_ids, now=tx.now))
@@ -41,17 +41,20 @@ def go_round_again(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: s
         raise LapGoesOnError
     typed = check_prompt(prompt) if prompt else before.prompt
     number, clockwise = before.number + 1, not before.clockwise
-    last = max(circle.turns, key=lambda one: (one.queue, one.place)).member_id
     found = order.next_lap(
         circle.member_ids,
         _owed(tx, circle),
         clockwise=clockwise,
-        rests=last,
+        rest={going.last_called(circle), *_away(circle)},
         seed=circle.seed,
         lap=number,
     )
     lap = Lap(number, typed, clockwise, found.member_ids[0], found.by_lot)
     return keep(tx, circle, going.go_round_again(circle, lap, found.member_ids, turn=turn, now=tx.now))
+
+
+def _away(circle: Circle) -> set[int]:
+    return {one for one in circle.member_ids if circle.is_away(one)}
 
 
 def choose_prompt(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: str) -> Circle:
@@ -74,6 +77,12 @@ def skip(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     return keep(tx, circle, going.skip(circle, turn=turn, now=tx.now))
 
 
+def finish(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+    """Take the piece on from somebody who has spoken, and forgot to press."""
+    circle = rights.to_host(tx, actor, circle_id)
+    return keep(tx, circle, going.finish(circle, turn=turn, now=tx.now))
+
+
 def pause(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     circle = rights.to_host(tx, actor, circle_id)
     return keep(tx, circle, going.pause(circle, turn=turn, now=tx.now))
@@ -89,8 +98,11 @@ def more_time(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     return keep(tx, circle, going.more_time(circle, turn=turn, now=tx.now))
 
 
-def close(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
+def close(tx: Tx, *, actor: Actor, circle_id: int, turn: int | None = None) -> Circle:
+    """End it. With a turn, only if it is still at that one: raises OldTurnError."""
     circle = rights.to_host(tx, actor, circle_id)
+    if turn is not None:
+        going.check_turn(circle, turn)
     return keep(tx, circle, going.close(circle, Ending.CLOSED, now=tx.now))
 
 
@@ -107,5 +119,5 @@ def take_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     """
     circle = rights.here(tx, actor, circle_id)
     if actor.member_id != circle.host_id:
-        watching.check_host_missed(circle, now=tx.now)
-    return keep(tx, circle, going.host(circle, actor.member_id, now=tx.now))
+        timing.check_host_missed(circle, now=tx.now)
+    return keep(tx, circle, going.host(circle, actor.member_id))

@@ -1,38 +1,52 @@
 """Write a circle down as it is after a press, and have all that people see of it follow."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 from bot import outbox
 from bot.database import Tx
 
 from . import harvesting
-from .rules import watching
-from .rules.circle import Circle
+from .rules import timing
+from .rules.circle import Circle, Stage
 from .store import circles, members
 from .subjects import CALL, LOOK, NUDGED, PRESENCE, call_subject, nudge_key, subject
 
+MISSED = timedelta(minutes=2)
+"""So long after its time, a look that has not come has failed, and another one is asked for."""
 CARD_LIVES = timedelta(minutes=50)
 """Discord lets a message that is over an hour old be edited a few times only."""
 
 
 def keep(tx: Tx, before: Circle, after: Circle) -> Circle:
-    """Return the circle as it was written down."""
+    """Write down what a press has made of a circle; return it."""
+    if before.look_at is not None and before.look_at + MISSED < tx.now:
+        after = replace(after, looks=after.looks + 1, look_at=None)
+    return keep_by_itself(tx, before, replace(after, pressed_at=tx.now))
+
+
+def keep_by_itself(tx: Tx, before: Circle, after: Circle) -> Circle:
+    """The same, of what time has made of it, or people who have left without a press."""
     if after.turn != before.turn and tx.now - after.shown_since > CARD_LIVES:
         after = replace(after, shown_since=tx.now)
+    after = _look_later(tx, after)
     circles.put(tx, before, after)
-    _show(tx, before, after)
-    if before.nudged and after.turn != before.turn:
+    if _as_seen(before) != _as_seen(after):
+        _show(tx, before, after)
+    if before.nudged and (after.turn != before.turn or not timing.is_up(after, now=tx.now)):
         outbox.retract(tx, key=nudge_key(after.id, before.turn))
     if after.nudged and not before.nudged:
         _nudge(tx, after)
-    if after.speaker_id is not None and after.turn != before.turn:
-        ask_presence(tx, after, once="begins")
+    if after.stage is Stage.GOING and (after.turn, after.stage) != (before.turn, before.stage):
+        ask_presence(tx, after)
     if before.is_live and not after.is_live:
         _wind_up(tx, after)
-    else:
-        look_later(tx, after)
     return after
+
+
+def _as_seen(circle: Circle) -> Circle:
+    """Leave out what nobody sees."""
+    return replace(circle, looks=0, look_at=None, pressed_at=circle.opened_at)
 
 
 def _show(tx: Tx, before: Circle, after: Circle) -> None:
@@ -47,11 +61,21 @@ def _show(tx: Tx, before: Circle, after: Circle) -> None:
         show(tx, subject=call_subject(after.id))
 
 
-def look_later(tx: Tx, circle: Circle) -> None:
-    """Have it looked after when time changes something by itself; what was to come before is moved."""
-    at = watching.next_look(circle, now=tx.now)
-    if at is None:
-        return
+def look_for_the_first_time(tx: Tx, circle: Circle) -> Circle:
+    """Have a circle that has just been opened looked after."""
+    after = _look_later(tx, circle)
+    circles.put(tx, circle, after)
+    return after
+
+
+def _look_later(tx: Tx, circle: Circle) -> Circle:
+    """Have it looked after when time changes something by itself; what was to come before is moved.
+
+    A look whose time has come is not put off: it knows since when the bot was not there.
+    """
+    at = timing.next_look(circle, now=tx.now)
+    if at is None or (circle.look_at is not None and circle.look_at <= tx.now):
+        return circle
     outbox.schedule(
         tx,
         key=f"{LOOK}:{circle.id}:{circle.looks}",
@@ -60,15 +84,16 @@ def look_later(tx: Tx, circle: Circle) -> None:
         subject=subject(circle.id),
         at=at,
         useless_after=None,
-        args={"circle_id": circle.id},
+        args={"circle_id": circle.id, "seen": asdict(timing.seen(circle, now=tx.now))},
     )
+    return replace(circle, look_at=at)
 
 
-def ask_presence(tx: Tx, circle: Circle, *, once: str) -> None:
+def ask_presence(tx: Tx, circle: Circle) -> None:
     """Have Discord asked whether the speaker, the next ones and the host are still in the guild."""
     outbox.schedule(
         tx,
-        key=f"{PRESENCE}:{circle.id}:{circle.turn}:{once}",
+        key=f"{PRESENCE}:{circle.id}:{circle.turn}:{circle.looks}",
         kind=PRESENCE,
         guild_id=circle.guild_id,
         subject=subject(circle.id),
@@ -92,9 +117,9 @@ def _nudge(tx: Tx, circle: Circle) -> None:
         subject=nudge_key(circle.id, circle.turn),
         args={"circle_id": circle.id, "turn": circle.turn},
         recipients=[speaker_id],
-        expires_at=tx.now + watching.HOST_MISSED_AFTER,
+        expires_at=tx.now + timing.HOST_MISSED_AFTER,
     )
-    ask_presence(tx, circle, once="time is up")
+    ask_presence(tx, circle)
 
 
 def _wind_up(tx: Tx, circle: Circle) -> None:

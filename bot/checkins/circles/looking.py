@@ -1,20 +1,15 @@
-"""What comes of time, and of people who leave without a press: the bar, the nudge, the end; and that nobody waits."""
+"""What comes of time alone: the bar, the sign to the speaker, the end of a circle that everybody has forgotten."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
+from bot import outbox
 from bot.database import Tx
-from bot.outbox import DueItem, Job
-from bot.outbox.presence import Asked, gone, still_there
+from bot.outbox import DueItem
 
-from . import joining
-from .keeping import keep
-from .rules import going, watching
-from .rules.circle import Circle
+from .keeping import ask_presence, keep_by_itself
+from .rules import timing
 from .store import circles
-from .subjects import PRESENCE
-
-NEXT_ONES = 3
-"""How many of those to come are asked about with the speaker."""
+from .subjects import subject
 
 
 def look(tx: Tx, item: DueItem) -> None:
@@ -22,52 +17,11 @@ def look(tx: Tx, item: DueItem) -> None:
     circle = circles.get(tx, item.args["circle_id"])
     if circle is None or not circle.is_live:
         return
-    after = watching.after_absence(circle, tx.now - item.due_at, now=tx.now)
-    after = watching.look(watching.move_on_from_absent(after, now=tx.now), now=tx.now)
-    keep(tx, circle, replace(after, looks=circle.looks + 1))
-
-
-def _who_is_asked_about(tx: Tx, item: DueItem) -> Asked:
-    circle = circles.get(tx, item.args["circle_id"])
-    if circle is None or not circle.is_live:
-        return Asked(item.guild_id)
-    next_ones = [one.member_id for one in circle.to_come()[:NEXT_ONES]]
-    asked = [circle.speaker_id, *next_ones, circle.host_id]
-    return Asked(item.guild_id, tuple(dict.fromkeys(one for one in asked if one)))
-
-
-def _take_out(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
-    circle = circles.get(tx, item.args["circle_id"])
-    left = gone(asked, present)
-    if circle is not None and circle.is_live and left:
-        joining.take_out(tx, circle, left)
-
-
-JOBS = {PRESENCE: Job(read=_who_is_asked_about, work=still_there, write=_take_out)}
-
-
-def voice_changed(tx: Tx, *, guild_id: int, member_id: int, left: int | None, joined: int | None) -> None:
-    """A member has gone from one voice channel to another; None: from or to none."""
-    if left == joined:
-        return
-    channels = [one for one in (left, joined) if one is not None]
-    for circle in circles.live_in_voice(tx, guild_id, channels):
-        since = None if circle.voice_channel_id == joined else tx.now
-        _keep_changed(tx, circle, going.away(circle, member_id, since=since))
-
-
-def take_stock_of_voice(tx: Tx, *, guild_id: int, in_voice: frozenset[int]) -> None:
-    """The bot is there again: who came back to a voice channel meanwhile, is back.
-
-    Who left it meanwhile is not told apart from who never was in it, and takes part by pressing.
-    """
-    for circle in circles.live_in_voice(tx, guild_id):
-        after = circle
-        for member_id in in_voice & set(circle.member_ids):
-            after = going.away(after, member_id, since=None)
-        _keep_changed(tx, circle, after)
-
-
-def _keep_changed(tx: Tx, before: Circle, after: Circle) -> None:
-    if set(after.people) != set(before.people):
-        keep(tx, before, after)
+    after = timing.after_absence(circle, tx.now - item.due_at, now=tx.now)
+    after = timing.look(timing.move_on_from_absent(after, now=tx.now), now=tx.now)
+    after = keep_by_itself(tx, circle, replace(after, looks=circle.looks + 1, look_at=None))
+    seen = timing.seen(after, now=tx.now)
+    if item.args["seen"] != asdict(seen):
+        outbox.touch_card(tx, subject=subject(circle.id))
+    if seen.host_missed and not item.args["seen"]["host_missed"]:
+        ask_presence(tx, after)

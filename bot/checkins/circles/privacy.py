@@ -11,8 +11,8 @@ from . import joining
 from .store import members, words
 from .subjects import subject, words_key
 
-WORDS_KEPT = timedelta(days=7)
-"""After the end: by then they stand in the channel, where they were meant to."""
+WORDS_KEPT = timedelta(days=35)
+"""After the end: by then they stand in the channel, also where the bot was sent away and called back meanwhile."""
 
 
 def upkeep(tx: Tx) -> None:
@@ -28,7 +28,8 @@ def export(tx: Tx, guild_id: int, member_id: int) -> Any:
 def _exported(row: Row, turns: Sequence[Row], *, hosted: bool) -> dict[str, Any]:
     mine = [one for one in turns if one["circle_id"] == row["id"]]
     laps = [{"lap": one["lap"], "standing": one["standing"], "words": one["words"]} for one in mine]
-    return {"prompt": row["prompt"], "opened_at": row["opened_at"].isoformat(), "hosted": hosted, "turns": laps}
+    opened_at = row["opened_at"].isoformat()
+    return {"prompt": row["prompt"], "opened_at": opened_at, "hosted": hosted, "was_in": row["was_in"], "turns": laps}
 
 
 def forget(tx: Tx, guild_id: int, member_id: int) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from .rules.circle import Part
 
+CALLED = {Part.OPENING: "opening to open", Part.MIDDLE: "middle in between", Part.CLOSING: "closing to close"}
+"""What people may type for a part."""
 PROMPTS = Path(__file__).with_name("prompts.toml")
 
 
@@ -24,7 +26,7 @@ def matching(typed: str, *, most: int) -> list[tuple[Part, str]]:
         a_part = most // len(Part)
         return [(part, prompt) for part, prompts in shipped().items() for prompt in prompts[:a_part]]
     every = [(part, prompt) for part, prompts in shipped().items() for prompt in prompts]
-    return [one for one in every if _has(one[1], wanted) or _has(one[0], wanted)][:most]
+    return [one for one in every if _has(f"{CALLED[one[0]]} {one[1]}", wanted)][:most]
 
 
 def _has(text: str, wanted: list[str]) -> bool:

@@ -1,7 +1,5 @@
 """Whose circle it is: found in the actor's own guild, hosted by its host, or by an organiser."""
 
-from dataclasses import replace
-
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
@@ -33,7 +31,7 @@ def hosts(tx: Tx, actor: Actor, circle: Circle) -> bool:
 
 
 def to_host(tx: Tx, actor: Actor, circle_id: int) -> Circle:
-    """Return a live circle that the actor may host, and note that they are there.
+    """Return a live circle that the actor may host; pressing, they take part if they are in it.
 
     Raises NoSuchCircleError, CircleOverError or NotTheCircleHostError.
     """
@@ -41,5 +39,4 @@ def to_host(tx: Tx, actor: Actor, circle_id: int) -> Circle:
     check_live(circle)
     if not hosts(tx, actor, circle):
         raise NotTheCircleHostError(circle.host_id)
-    circle = came(circle, actor.member_id)
-    return replace(circle, host_seen_at=tx.now) if actor.member_id == circle.host_id else circle
+    return came(circle, actor.member_id)

@@ -4,29 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot import outbox
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.posting import MissingIn, require_allowed
 from bot.meetups import going_on, viewing
 from bot.meetups.rights import to_run
 from bot.meetups.rules.meetup import Meetup
-from bot.outbox.enqueue import card_of
 from bot.outbox.rules.waits import snowflake
 
-from . import prompts, rights
-from .keeping import keep, look_later
+from . import posting, prompts, rights
+from .keeping import keep, look_for_the_first_time
 from .rules import going
 from .rules.circle import MOST_PEOPLE, Circle, How, Part, Plan
 from .rules.prompt import check_prompt
 from .rules.refusals import (
     CircleFullError,
+    CircleHeldError,
     CircleHereError,
     NobodyInVoiceError,
     NoMeetupNowError,
 )
 from .store import circles
-from .subjects import CARD, subject
 
 
 class Who(StrEnum):
@@ -61,7 +59,7 @@ def start(tx: Tx, *, actor: Actor, channel_id: int, wanted: Wanted, voice: Voice
 
     Raises CircleHereError, CantPostHereError, and what its prompt and people lack.
     """
-    who = wanted.who or (Who.VOICE if voice.channel_id == channel_id else Who.JOIN)
+    who = wanted.who or usual_who(voice, channel_id=channel_id)
     meetup = going_on.at(tx, actor.guild_id, channel_id)
     people = _people(tx, actor, who, voice, meetup)
     prompt = check_prompt(wanted.prompt) if wanted.prompt else ""
@@ -73,15 +71,23 @@ def start(tx: Tx, *, actor: Actor, channel_id: int, wanted: Wanted, voice: Voice
     return _open(tx, circle, people, None if meetup is None else meetup.id, missing_in)
 
 
-def start_at_meetup(tx: Tx, *, actor: Actor, meetup_id: int, part: Part, missing_in: MissingIn) -> Circle:
-    """Open or close a meetup with a circle of those who are going. Once each: asked again, it is the same circle.
+def usual_who(voice: Voice, *, channel_id: int) -> Who:
+    """Return who is meant where nobody has said it: in the chat of a voice channel, those in it."""
+    return Who.VOICE if voice.channel_id == channel_id else Who.JOIN
 
-    Raises CircleHereError, CantPostHereError, and what `rights.to_run` of meetups does.
+
+def start_at_meetup(tx: Tx, *, actor: Actor, meetup_id: int, part: Part, missing_in: MissingIn) -> Circle:
+    """Open or close a meetup with a circle of those who are going, once each; one that never began does not count.
+
+    Raises CircleHereError, CircleHeldError, CantPostHereError, and what `rights.to_run` of meetups does.
     """
     meetup = to_run(tx, actor, meetup_id)
+    if not going_on.is_on(tx, meetup):
+        raise NoMeetupNowError
     found = circles.of_meetup(tx, meetup_id, part)
-    if found is not None:
-        raise _is_here(tx, found)
+    if found is not None and (found.is_live or found.begun_at is not None):
+        error = CircleHereError if found.is_live else CircleHeldError
+        raise error(*posting.address(tx, found))
     circle = replace(_suggested(_new(tx, actor, meetup.channel_id, Plan("")), part), part=part)
     return _open(tx, circle, _going(tx, meetup), meetup.id, missing_in)
 
@@ -99,7 +105,7 @@ def change(tx: Tx, *, actor: Actor, circle_id: int, plan: Plan) -> Circle:
 
 
 def _new(tx: Tx, actor: Actor, channel_id: int, plan: Plan) -> Circle:
-    """The seed is made of when and where it was: another one each time, and stored."""
+    """The seed is made of when and where it is: another one each time, stored, and chosen by nobody."""
     seed = snowflake(tx.now) ^ channel_id
     now = tx.now
     return Circle(0, actor.guild_id, channel_id, actor.member_id, plan, seed, now, now, now, now)
@@ -132,17 +138,10 @@ def _going(tx: Tx, meetup: Meetup) -> Sequence[int]:
 def _open(tx: Tx, circle: Circle, people: Sequence[int], meetup_id: int | None, missing_in: MissingIn) -> Circle:
     require_allowed(circle.channel_id, missing_in)
     if (there := circles.live_in(tx, circle.channel_id)) is not None:
-        raise _is_here(tx, there)
+        raise CircleHereError(*posting.address(tx, there))
     if len(people) > MOST_PEOPLE:
         raise CircleFullError(MOST_PEOPLE)
     circle = going.came(going.seat(replace(circle, meetup_id=meetup_id), people), circle.host_id)
     opened = replace(circle, id=circles.add(tx, circle))
-    place = outbox.channel(circle.channel_id)
-    outbox.post_card(tx, subject=subject(opened.id), kind=CARD, guild_id=circle.guild_id, channel=place)
-    look_later(tx, opened)
-    return opened
-
-
-def _is_here(tx: Tx, circle: Circle) -> CircleHereError:
-    card = card_of(tx, subject=subject(circle.id))
-    return CircleHereError(circle.guild_id, circle.channel_id, None if card is None else card.message_id)
+    posting.post(tx, opened)
+    return look_for_the_first_time(tx, opened)

@@ -9,7 +9,7 @@ from bot.drafts import keeping as drafts
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.typed import TooLongError, can_be_seen, check_length, paragraphs
 
-from . import rights
+from . import harvesting, rights
 from .keeping import keep
 from .rules import going
 from .rules.circle import Circle, How
@@ -22,9 +22,10 @@ from .rules.refusals import (
     NoWordsError,
     OldTurnError,
     PausedError,
+    TooLateToTakeBackError,
 )
 from .store import circles, words
-from .subjects import WORDS, subject, words_key
+from .subjects import words_key
 
 WritingError = (
     NoSuchCircleError
@@ -62,12 +63,17 @@ class Written:
 
 @dataclass(frozen=True)
 class NotTaken:
-    """Why the words could not be taken, and what they were: they are kept as a draft."""
+    """Why the words could not be taken, and what they were: they are kept as a draft, and stand in the next form."""
 
     error: WritingError
     circle_id: int
     turn: int
     typed: str
+
+    @property
+    def can_be_mended(self) -> bool:
+        """Whether other words would be taken now."""
+        return isinstance(self.error, NoWordsError | TooLongError)
 
 
 def to_write(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> ToWrite:
@@ -75,8 +81,7 @@ def to_write(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> ToWrite:
     circle = rights.here(tx, actor, circle_id)
     going.check_speaker(circle, actor.member_id, turn)
     draft = _draft(tx, actor, circle_id)
-    prompt = circle.plan.prompt if circle.lap is None else circle.lap.prompt
-    return ToWrite(circle, turn, prompt, "" if draft is None else draft.fields["typed"])
+    return ToWrite(circle, turn, circle.prompt, "" if draft is None else draft.fields["typed"])
 
 
 def write(tx: Tx, *, actor: Actor, circle_id: int, turn: int, typed: str) -> Written | NotTaken:
@@ -94,51 +99,43 @@ def _write(tx: Tx, actor: Actor, circle_id: int, turn: int, typed: str) -> Writt
     said = paragraphs(typed)
     if not can_be_seen(said):
         raise NoWordsError
-    check_length("words", said, most=MOST_WORDS)
+    check_length("text", said, most=MOST_WORDS)
     words.put(tx, circle, actor.member_id, said)
     turn_id = words.turn_id(tx, circle, actor.member_id)
     if circle.plan.how is How.POSTED:
-        _post(tx, circle, turn_id)
+        harvesting.post(tx, circle, turn_id)
     draft = _draft(tx, actor, circle_id)
     if draft is not None:
         drafts.discard(tx, draft)
     return Written(keep(tx, circle, going.done(circle, actor.member_id, turn=turn, now=tx.now)), turn_id)
 
 
-def _post(tx: Tx, circle: Circle, turn_id: int) -> None:
-    outbox.deliver(
-        tx,
-        key=words_key(turn_id),
-        kind=WORDS,
-        guild_id=circle.guild_id,
-        target=outbox.channel(circle.channel_id),
-        subject=f"{subject(circle.id)}:words",
-        args={"turn_id": turn_id},
-    )
-
-
 def take_back(tx: Tx, *, actor: Actor, turn_id: int) -> Circle:
-    """Have one's words be as if they had not been said. Raises NothingToTakeBackError, or CircleOverError."""
+    """Have one's words be as if they had not been said. Raises NothingToTakeBackError, or TooLateToTakeBackError."""
     row = words.get(tx, turn_id)
     circle = None if row is None else circles.get(tx, row["circle_id"])
     if row is None or circle is None or (circle.guild_id, row["member_id"]) != (actor.guild_id, actor.member_id):
         raise NothingToTakeBackError
     if not circle.is_live:
-        raise CircleOverError
+        raise TooLateToTakeBackError
     words.drop(tx, [turn_id])
     outbox.retract(tx, key=words_key(turn_id))
     return circle
 
 
 def _draft(tx: Tx, actor: Actor, circle_id: int) -> drafts.Draft | None:
-    mine = drafts.newest(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id)
-    return mine if mine is not None and mine.fields["circle_id"] == circle_id else None
+    kind = f"{DRAFT} {circle_id}"
+    return drafts.newest(tx, kind=kind, guild_id=actor.guild_id, member_id=actor.member_id)
 
 
 def _keep(tx: Tx, actor: Actor, circle_id: int, typed: str) -> None:
-    fields = {"circle_id": circle_id, "typed": typed}
+    """In the place of what was kept before, unless there is nothing to be seen."""
+    if not can_be_seen(typed):
+        return
+    fields = {"typed": typed}
     draft = _draft(tx, actor, circle_id)
     if draft is not None:
         drafts.revise(tx, draft, fields)
-    elif typed:
-        drafts.keep(tx, kind=DRAFT, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)
+    else:
+        kind = f"{DRAFT} {circle_id}"
+        drafts.keep(tx, kind=kind, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)

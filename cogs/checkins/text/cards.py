@@ -3,20 +3,23 @@
 from datetime import timedelta
 from typing import assert_never
 
-from bot.checkins.circles.rules.circle import MOST_CALLS, Circle, Ending, How, Plan, Stage, Standing
-from bot.checkins.circles.viewing import CircleView
-from bot.discord_app.wording import channel_mention, escape, linked, mention, people
+from bot.checkins.circles.rules.circle import MOST_CALLS, NOBODY, Circle, Ending, How, Plan, Stage, Standing
+from bot.checkins.circles.viewing import CircleView, Said
+from bot.discord_app.wording import channel_mention, escape, linked, mention, number, people
 
 from . import labels
-from .naming import bar, host, number, prompt
+from .naming import bar, hosted, prompt
 
 MOST_NAMED = 30
 MOST_NEXT = 5
 MOST_THANKED = 60
+SHORT_PROMPT = 80
+"""A longer one would fill a phone's screen as a large heading."""
 
 
 def card(view: CircleView) -> str:
-    return "\n".join([f"## {prompt(view.circle)}", *_body(view)])
+    size = "##" if len(view.circle.prompt) <= SHORT_PROMPT else "###"
+    return "\n".join([f"{size} {prompt(view.circle)}", *_body(view)])
 
 
 def _body(view: CircleView) -> list[str]:
@@ -35,12 +38,12 @@ def _body(view: CircleView) -> list[str]:
 
 
 def _gathering(circle: Circle) -> list[str]:
-    plan = circle.plan
+    begins = f" “{labels.BEGIN}” is for when you are all there." if circle.host_id != NOBODY else ""
     return [
         f"A circle gathers: everybody who is in it gets a turn, and nobody has to speak. {_how(circle)}",
-        f"-# {_time(plan)}{_laps(plan)}",
+        f"-# {_time(circle.plan)}{_laps(circle.plan)}",
         f"**In it so far ({len(circle.member_ids)}):** {people(circle.member_ids, most=MOST_NAMED) or 'nobody yet'}",
-        f"{host(circle)} hosts it, and presses “{labels.BEGIN}” when you are all there.",
+        f"{hosted(circle)}{begins}",
     ]
 
 
@@ -57,7 +60,7 @@ def _how(circle: Circle) -> str:
 
 
 def _time(plan: Plan) -> str:
-    return f"About {number(plan.minutes, 'minute')} each." if plan.minutes else "Nobody looks at the time."
+    return f"About {number(plan.minutes, 'minute')} each." if plan.minutes else f"{labels.minutes(0)}."
 
 
 def _laps(plan: Plan) -> str:
@@ -68,14 +71,14 @@ def _going(view: CircleView) -> list[str]:
     circle = view.circle
     lines = [
         ("Next", people([one.member_id for one in circle.to_come()], most=MOST_NEXT)),
-        ("Asked to be come back to", people(circle.standing(Standing.COMES_BACK), most=MOST_NAMED)),
+        ("I come back to", people(circle.standing(Standing.COMES_BACK), most=MOST_NAMED)),
         ("Have spoken", people(circle.standing(Standing.SPOKE), most=MOST_NAMED)),
         ("Have passed", people(circle.standing(Standing.PASSED), most=MOST_NAMED)),
     ]
     return [
         _now(view),
         *(f"**{what}:** {who}" for what, who in lines if who),
-        f"-# {_way(circle)} {_how(circle)} Nobody has to speak. {host(circle)} hosts.",
+        f"-# {_lap(circle)}{_how(circle)} Nobody has to speak. {hosted(circle)}",
     ]
 
 
@@ -83,48 +86,49 @@ def _now(view: CircleView) -> str:
     circle, speaker = view.circle, mention(view.circle.speaker_id or 0)
     if circle.stage is Stage.PAUSED:
         why = "I was away, so the circle" if circle.was_away else "The circle"
-        return f"**{why} is paused.** {speaker} has the talking piece, with the time that was left."
-    time = "" if view.steps_left is None else f"  {bar(view.steps_left)}"
-    up = " Time is up; take the time you need to finish." if view.steps_left == 0 else ""
-    return f"**{speaker} has the talking piece.**{time}{up}"
+        return f"**{why} is paused.** {speaker} has the talking piece, and the time that was left."
+    time = "" if view.seen.steps_left is None else f"  {bar(view.seen.steps_left)}"
+    return f"**{speaker} has the talking piece.**{time}"
 
 
-def _way(circle: Circle) -> str:
-    lap = circle.lap
-    if lap is None:
+def _lap(circle: Circle) -> str:
+    if circle.lap is None or (circle.plan.laps == 1 and circle.lap.number == 1):
         return ""
-    of = "" if circle.plan.laps == 1 and lap.number == 1 else f"Lap {lap.number}. "
-    return f"{of}It goes round to the {'left' if lap.clockwise else 'right'}."
+    way = ", the other way round" if circle.lap.number > 1 else ""
+    return f"Lap {circle.lap.number}{way}. "
 
 
 def _between(circle: Circle) -> list[str]:
     number_of_lap = 0 if circle.lap is None else circle.lap.number
-    spoke = circle.standing(Standing.SPOKE)
-    planned = number_of_lap < circle.plan.laps
-    what = f" This was lap {number_of_lap} of {circle.plan.laps} that were planned." if planned else ""
+    planned = f" That was lap {number_of_lap} of {circle.plan.laps}." if number_of_lap < circle.plan.laps else ""
+    quiet = "" if circle.standing(Standing.SPOKE) else " Nobody wanted to speak this time: that is fine."
+    chooses = "" if circle.host_id == NOBODY else f" {mention(circle.host_id)} chooses what comes next."
     return [
-        f"**{'Everybody has had a turn.' if spoke else 'Everybody has passed: that is fine.'}**{what}",
+        f"**The lap is over.**{planned}{quiet}{chooses}",
         f"**In it ({len(circle.member_ids)}):** {people(circle.member_ids, most=MOST_NAMED)}",
-        f"{host(circle)} chooses: another lap the other way round, another prompt, or the end.",
     ]
 
 
 def _host_sought(view: CircleView) -> list[str]:
-    if not view.host_missed:
+    circle = view.circle
+    if not view.seen.host_missed:
         return []
-    if view.circle.host_sought:
-        return [f"{host(view.circle)} asks whether somebody else would host from here."]
-    return [f"The host seems to be away. Whoever likes may go on with it: “{labels.TAKE_OVER}”."]
+    if circle.host_id == NOBODY:
+        return [f"Whoever likes may go on with it: “{labels.TAKE_OVER}”."]
+    if circle.host_sought:
+        return [f"{mention(circle.host_id)} asks whether somebody else would host from here."]
+    return [f"-# If the host had to go, whoever likes may go on with it: “{labels.TAKE_OVER}”."]
 
 
 def _over(circle: Circle) -> list[str]:
     took_part = [one.member_id for one in sorted(circle.people, key=lambda one: one.seat) if one.came]
-    if circle.begun_at is None or circle.closed_at is None:
-        return [_ended(circle), "It did not begin."]
+    if circle.begun_at is None or circle.closed_at is None or not took_part:
+        return [_ended(circle)]
     took = _took(circle.closed_at - circle.begun_at)
-    thanked = people(took_part, most=MOST_THANKED)
-    who = "Nobody took part in it." if not took_part else f"{len(took_part)} took part, {took}. Thank you: {thanked}"
-    return [_ended(circle), who]
+    return [
+        _ended(circle),
+        f"{len(took_part)} took part, {took}. Thank you: {people(took_part, most=MOST_THANKED)}",
+    ]
 
 
 def _took(length: timedelta) -> str:
@@ -153,33 +157,33 @@ def call(view: CircleView) -> str:
     match circle.stage:
         case Stage.GOING:
             mine = circle.turn_of(circle.speaker_id or 0)
-            again = " again, as you asked" if mine is not None and mine.calls >= MOST_CALLS else ""
+            again = " again" if mine is not None and mine.calls >= MOST_CALLS else ""
             return f"{speaker}, the talking piece is with you{again}. Your buttons are on {card_link}."
         case Stage.PAUSED:
             return f"The circle is paused. {speaker} keeps the talking piece."
         case Stage.BETWEEN:
-            return f"The lap is over. How it goes on stands on {card_link}."
+            return f"The lap is over. What comes next is on {card_link}."
         case Stage.GATHERING | Stage.OVER:
             return "-# The talking piece rests."
 
 
 def nudged(member_id: int, *, written: bool) -> str:
-    finish = f"finish what you write, then press “{labels.WRITE}”" if written else f"finish, then press “{labels.DONE}”"
-    return f"{mention(member_id)}, a gentle sign that your time is up. Nobody cuts you off: {finish}."
+    button = labels.WRITE if written else labels.DONE
+    return f"{mention(member_id)}, your time is about up. No hurry: press “{button}” when you have finished."
 
 
-def troubled(circle: Circle) -> str:
-    """Told to organisers. Whoever is in the circle can mend it where the channel is still there."""
-    return (
-        f"Something of the circle in {channel_mention(circle.channel_id)} (whoever is in it can have its card posted "
-        "again with `/circle show`)"
-    )
+def troubled(circle: Circle, *, words: bool) -> str:
+    """Told to organisers. Whoever is in the circle can have its card posted again where the channel is still there."""
+    where = channel_mention(circle.channel_id)
+    if words:
+        return f"What somebody wrote in the circle in {where}"
+    return f"A message of the circle in {where} (whoever is in it can have it posted again with `/circle show`)"
 
 
-def words(member_id: int, said: str) -> str:
-    return f"**{mention(member_id)}:** {escape(said)}"
+def words(said: Said) -> str:
+    return f"**{mention(said.member_id)}:** {escape(said.words)}"
 
 
-def harvest(parts: list[tuple[int, str]], *, begins: bool) -> str:
-    head = ["**What was said in this circle**"] if begins else []
-    return "\n".join([*head, *(words(member_id, said) for member_id, said in parts)])
+def harvest(asked: str) -> str:
+    """What stands above the words of a lap."""
+    return f"**What you wrote: {escape(asked)}**"

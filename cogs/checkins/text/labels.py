@@ -12,17 +12,18 @@ LEAVE = "Leave"
 MORE = "⋯"
 BEGIN = "Begin"
 SKIP = "Skip for now"
+FINISHED = "They have finished"
 PAUSE = "Pause"
 GO_ON = "Go on"
 MORE_TIME = "One more minute"
 AGAIN = "Again, the other way round"
-ANOTHER_PROMPT = "Again, with my own prompt"
+OWN_PROMPT = "Again, with my own prompt"
 HAND_OVER = "Hand over"
 TAKE_OVER = "I'll host it"
 CLOSE = "Close"
 CLOSE_FIRST_ASKED = "Close…"
-KEEP_GOING = "Keep going"
-CHANGE = "Change"
+KEEP_IT_OPEN = "Don't close"
+CHANGE = "Change the plan"
 WHY = "Why this order?"
 POST_AGAIN = "Post the card again"
 MENTION = {True: "Mention me at my turn", False: "Don't mention me"}
@@ -47,7 +48,7 @@ WHO = {
     Who.VOICE: "Those in the voice channel now",
     Who.MEETUP: "Those going to the meetup",
 }
-MINUTES = {0: "Nobody looks at the time", 1: "1 minute"} | {many: f"{many} minutes" for many in (2, 3, 5, 10)}
+MINUTES = {0: "No time limit", 1: "1 minute"} | {many: f"{many} minutes" for many in (2, 3, 5, 10)}
 
 FORM_TITLE = "A circle"
 PROMPT_FIELD = "The prompt: what everybody is asked"
@@ -55,8 +56,7 @@ PROMPT_HINT = "Leave it empty, and I suggest one"
 WHO_FIELD = "Who is in it from the beginning"
 HOW_FIELD = "How"
 MINUTES_FIELD = "How long a turn takes, about"
-LAPS_FIELD = "How often round"
-OWN_PROMPT_TITLE = "Another lap"
+LAPS_FIELD = "Laps: how often it goes round"
 WRITE_TITLE = "Your turn"
 WRITE_FIELD = "What you would like to say"
 

@@ -2,10 +2,10 @@
 
 from typing import assert_never
 
-from bot.checkins.circles.rules.circle import NOBODY
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
     CircleFullError,
+    CircleHeldError,
     CircleHereError,
     CircleOverError,
     HostIsHereError,
@@ -26,14 +26,15 @@ from bot.checkins.circles.rules.refusals import (
     OldTurnError,
     PausedError,
     TooFewError,
+    TooLateToTakeBackError,
 )
 from bot.checkins.circles.starting import Who
 from bot.discord_app.text import too_long
-from bot.discord_app.wording import linked, mention, time_from_now
+from bot.discord_app.wording import linked, number, time_from_now
 from bot.guilds.rules.typed import TooLongError
 
 from . import labels
-from .naming import number
+from .naming import who
 
 Plain = (
     NoSuchCircleError
@@ -52,22 +53,23 @@ Plain = (
     | NoPromptError
     | NoWordsError
     | NothingToTakeBackError
+    | TooLateToTakeBackError
 )
 TurnError = OldTurnError | NotYourTurnError
 HostError = NotTheCircleHostError | HostIsHereError
-CircleError = Plain | TurnError | HostError | CircleHereError | CircleFullError
+CircleError = Plain | TurnError | HostError | CircleHereError | CircleHeldError | CircleFullError
 
 PLAIN: dict[type[Plain], str] = {
     NoSuchCircleError: "I know no such circle here. `/circle show` shows what goes on in this channel.",
     NoCircleHereError: "No circle goes on in this channel. `/circle start` begins to gather one.",
     CircleOverError: "This circle is over, so I did nothing. `/circle start` begins to gather another.",
-    NotBegunError: f"Nobody has the talking piece just now. It takes “{labels.BEGIN}”, or another lap, by the host.",
+    NotBegunError: "Nobody has the talking piece just now. The host can begin, or start another lap.",
     BegunAlreadyError: "It has begun already, so I did nothing.",
-    PausedError: "The circle is paused. Whoever has the talking piece keeps it until the host has it go on.",
+    PausedError: f"The circle is paused. The talking piece stays where it is until the host presses “{labels.GO_ON}”.",
     NotPausedError: "It is not paused, so it goes on as it is.",
     LapGoesOnError: "This lap is not over. The next one can begin when everybody has had their turn.",
     NoSecondComeBackError: (
-        f"I have come back to you already in this lap. Now it is “{labels.DONE}” or “{labels.PASS}”; both are fine."
+        f"I have come back to you once already. “{labels.DONE}” and “{labels.PASS}” are both fine now."
     ),
     NotInCircleError: f"You are not in this circle. “{labels.JOIN}” on its card brings you in.",
     TooFewError: f"A circle takes two or more. Ask somebody to press “{labels.JOIN}” on the card, then begin.",
@@ -79,9 +81,13 @@ PLAIN: dict[type[Plain], str] = {
         "No meetup is on in this channel just now. I know who is going from half an hour before one until an hour "
         f"after it; at other times, start the circle for “{labels.WHO[Who.JOIN]}”."
     ),
-    NoPromptError: "I see no letters in that prompt. Type a question, or leave it empty and I suggest one.",
+    NoPromptError: "I see no letters in that prompt. Type a few words, or leave it empty and I suggest one.",
     NoWordsError: f"I see no letters in that. Write a few words, or press “{labels.PASS}”: that is fine, too.",
     NothingToTakeBackError: "There is nothing of yours to take back here.",
+    TooLateToTakeBackError: (
+        "Words can be taken back until the circle closes, and it is over. Whoever moderates this channel can delete "
+        "the message."
+    ),
 }
 
 
@@ -91,11 +97,8 @@ def sentence(error: CircleError | TooLongError) -> str:
             return _about_a_turn(error)
         case NotTheCircleHostError() | HostIsHereError():
             return _about_the_host(error)
-        case CircleHereError(guild_id, channel_id, message_id):
-            card = linked("its card", guild_id, channel_id, message_id)
-            return (
-                f"There is a circle in this channel: see {card}. One goes on at a time; a thread has room for another."
-            )
+        case CircleHereError() | CircleHeldError():
+            return _about_another(error)
         case CircleFullError(most):
             return f"A circle has room for {most}. Two smaller ones, in two threads, let everybody be heard."
         case TooLongError():
@@ -104,34 +107,41 @@ def sentence(error: CircleError | TooLongError) -> str:
             return PLAIN[type(error)]
 
 
+def _about_another(error: CircleHereError | CircleHeldError) -> str:
+    card = linked("its card", error.guild_id, error.channel_id, error.message_id)
+    if isinstance(error, CircleHereError):
+        return f"There is a circle in this channel: see {card}. In a thread there is room for another."
+    return (
+        f"This meetup has had that circle: see {card}. `/circle start` for “{labels.WHO[Who.MEETUP]}” gathers another."
+    )
+
+
 def _about_a_turn(error: TurnError) -> str:
     match error:
         case OldTurnError(None):
             return "That turn is over already, so I did nothing. The lap is over, too."
         case OldTurnError(speaker_id):
-            return f"That turn is over already, so I did nothing. The talking piece is with {_who(speaker_id)} now."
+            return f"That turn is over already, so I did nothing. The talking piece is with {who(speaker_id)} now."
         case NotYourTurnError(speaker_id, None):
-            return f"The talking piece is with {_who(speaker_id)}, and you have no turn left in this lap."
+            return f"The talking piece is with {who(speaker_id)}. No turn of yours is left in this lap."
         case NotYourTurnError(speaker_id, 0):
-            return f"The talking piece is with {_who(speaker_id)}. You are next."
+            return f"The talking piece is with {who(speaker_id)}. You are next."
         case NotYourTurnError(speaker_id, ahead):
-            return f"The talking piece is with {_who(speaker_id)}. Then come {number(ahead or 0, 'other')}, then you."
+            return f"The talking piece is with {who(speaker_id)}. You come after {number(ahead or 0, 'other')}."
         case _:
             assert_never(error)
 
 
 def _about_the_host(error: HostError) -> str:
     match error:
+        case NotTheCircleHostError(0):
+            return f"That is for a host, and nobody hosts it just now. “{labels.TAKE_OVER}” makes you the host."
         case NotTheCircleHostError(host_id):
             return (
-                f"That is for the host, {_who(host_id)}, and for organisers. If the host is away for five minutes, "
+                f"That is for the host, {who(host_id)}, and for organisers. If nothing happens for five minutes, "
                 "anybody may go on with it."
             )
         case HostIsHereError(host_id, free_at):
-            return f"{_who(host_id)} hosts it. If they do nothing, you may go on with it {time_from_now(free_at)}."
+            return f"{who(host_id)} hosts it. If nothing happens, you may go on with it {time_from_now(free_at)}."
         case _:
             assert_never(error)
-
-
-def _who(member_id: int | None) -> str:
-    return "nobody" if member_id is None or member_id == NOBODY else mention(member_id)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.checkins.circles.rules import going, order, watching
+from bot.checkins.circles.rules import going, order, timing
 from bot.checkins.circles.rules.circle import Circle, Ending, Lap, Plan, Stage
 from tests.conftest import NOON
 
@@ -28,9 +28,15 @@ def again(circle: Circle, *, now: timedelta = timedelta(0)) -> Circle:
     assert circle.lap is not None
     ring = circle.member_ids
     way = not circle.lap.clockwise
-    last = max(circle.turns, key=lambda one: one.queue).member_id
     lap = circle.lap.number + 1
-    found = order.next_lap(ring, order.owed([], ring), clockwise=way, rests=last, seed=circle.seed, lap=lap)
+    found = order.next_lap(
+        ring,
+        order.owed([], ring),
+        clockwise=way,
+        rest={going.last_called(circle)},
+        seed=circle.seed,
+        lap=lap,
+    )
     made = Lap(lap, circle.plan.prompt, way, found.member_ids[0], found.by_lot)
     return going.go_round_again(circle, made, found.member_ids, turn=circle.turn, now=NOON + now)
 
@@ -70,9 +76,12 @@ ACTS = (
     Act("old press", lambda c, who, t: going.done(c, who, turn=c.turn - 1, now=NOON + t)),
     Act("away", lambda c, who, t: going.away(c, who, since=NOON + t)),
     Act("back", lambda c, who, _t: going.away(c, who, since=None)),
-    Act("look", lambda c, _w, t: watching.look(watching.move_on_from_absent(c, now=NOON + t), now=NOON + t)),
+    Act("look", lambda c, _w, t: timing.look(timing.move_on_from_absent(c, now=NOON + t), now=NOON + t)),
     Act("speaker leaves", lambda c, _w, t: going.leave(c, [speaker(c)], now=NOON + t)),
-    Act("late look", lambda c, _w, t: watching.after_absence(c, timedelta(minutes=7), now=NOON + t)),
+    Act("finished", lambda c, _w, t: going.finish(c, turn=c.turn, now=NOON + t)),
+    Act("hand over", lambda c, _w, _t: going.seek_host(c)),
+    Act("take over", lambda c, who, _t: going.host(c, who)),
+    Act("late look", lambda c, _w, t: timing.after_absence(c, timedelta(minutes=7), now=NOON + t)),
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.checkins.circles import hosting, joining, looking, speaking, starting, writing
+from bot.checkins.circles import absence, hosting, joining, looking, speaking, starting, writing
 from bot.checkins.circles.rules.circle import Circle, How, Stage
 from bot.checkins.circles.starting import Voice, Wanted
 from bot.checkins.circles.store import circles
@@ -110,7 +110,7 @@ def ask_presence(tx: Tx, *, left: Sequence[int] = ()) -> list[int]:
     """Have Discord asked who is still there; return who was asked about."""
     item = pending(tx, PRESENCE)[-1]
     due.claim(tx, item.id)
-    job = looking.JOBS[PRESENCE]
+    job = absence.JOBS[PRESENCE]
     asked = job.read(tx, item)
     job.write(tx, item, asked, frozenset(asked.member_ids) - frozenset(left))
     return list(asked.member_ids)

@@ -1,11 +1,10 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.checkins.circles.rules import going
-from bot.checkins.circles.rules.circle import MOST_PEOPLE, Circle, Ending, How, Lap, Plan, Stage, Standing
+from bot.checkins.circles.rules.circle import MOST_PEOPLE, NOBODY, Circle, Ending, How, Lap, Plan, Stage, Standing
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
     CircleFullError,
@@ -13,6 +12,7 @@ from bot.checkins.circles.rules.refusals import (
     LapGoesOnError,
     NoSecondComeBackError,
     NotBegunError,
+    NotInCircleError,
     NotPausedError,
     NotYourTurnError,
     OldTurnError,
@@ -164,11 +164,27 @@ def test_the_next_lap_goes_round_the_other_way_and_the_last_one_does_not_begin_i
 
 
 def test_who_is_out_of_the_voice_channel_is_called_last_and_passes_if_they_stay_away() -> None:
-    circle = going.away(begun([1, 2, 3]), 2, since=NOON)
+    circle = going.away(begun([1, 2, 3]), 2, since=NOON - MINUTE)
 
     assert called(circle) == [1, 3]
     there = going.away(circle, 2, since=None)
     assert called(there) == [1, 2, 3]
+
+
+def test_who_has_just_dropped_out_gets_the_piece_and_is_waited_for() -> None:
+    circle = going.away(done(begun([1, 2])), 2, since=NOON)
+
+    assert speaker(circle) == 2
+    assert called(going.away(begun([1, 2]), 2, since=NOON - 10 * SECOND)) == [1, 2]
+
+
+def test_somebody_who_forgot_to_press_has_spoken() -> None:
+    circle = going.finish(begun([1, 2]), turn=1, now=NOON)
+
+    assert (speaker(circle), circle.standing(Standing.SPOKE)) == (2, [1])
+    person = circle.person(1)
+    assert person is not None
+    assert person.came
 
 
 def test_where_all_are_out_of_the_voice_channel_a_lap_begins_all_the_same() -> None:
@@ -194,7 +210,7 @@ def test_closed_twice_it_stays_as_it_was_closed_first() -> None:
 REFUSED: list[tuple[str, Callable[[Circle], Circle], type[UserFacingError]]] = [
     ("done for an old turn", lambda c: going.done(c, 1, turn=0, now=NOON), OldTurnError),
     ("done by another", lambda c: going.done(c, 2, turn=1, now=NOON), NotYourTurnError),
-    ("done by a stranger", lambda c: going.done(c, 99, turn=1, now=NOON), NotYourTurnError),
+    ("done by a stranger", lambda c: going.done(c, 99, turn=1, now=NOON), NotInCircleError),
     ("go on where it goes", lambda c: going.go_on(c, turn=1, now=NOON), NotPausedError),
     ("begin twice", lambda c: going.begin(c, LAP, [1, 2], now=NOON), BegunAlreadyError),
     ("change what has begun", lambda c: going.plan_anew(c, Plan("?")), BegunAlreadyError),
@@ -244,6 +260,7 @@ def test_a_written_turn_is_told_from_a_spoken_one() -> None:
 
 
 def test_without_a_host_it_is_nobodys() -> None:
-    circle = going.without_host(begun([1, 2]))
+    circle = going.without_host(going.seek_host(begun([1, 2])))
 
-    assert going.host(replace(circle, host_sought=True), 2, now=NOON + SECOND).host_id == 2
+    assert (circle.host_id, circle.host_sought) == (NOBODY, False)
+    assert going.host(circle, 2).host_id == 2

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot import outbox
-from bot.checkins.circles import hosting, joining, looking, speaking, viewing
+from bot.checkins.circles import absence, hosting, joining, panels, posting, speaking
 from bot.checkins.circles.rules.circle import NOBODY, Circle, Ending, Stage, Standing
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
+    CircleHereError,
     HostIsHereError,
     LapGoesOnError,
     NotInCircleError,
@@ -226,8 +227,9 @@ def test_joined_tells_when_the_turn_comes(tx: Tx) -> None:
     joined = joining.join(tx, actor=ACTOR_9, circle_id=circle.id)
     again_pressed = joining.join(tx, actor=ACTOR_9, circle_id=circle.id)
 
-    assert (joined.is_new, joined.ahead) == (True, 3)
-    assert (again_pressed.is_new, again_pressed.ahead) == (False, 3)
+    assert (joined.speaks, joined.ahead) == (again_pressed.speaks, again_pressed.ahead) == (False, 2)
+    speaks = joining.join(tx, actor=speaker(circle), circle_id=circle.id)
+    assert (speaks.speaks, speaks.ahead) == (True, None)
 
 
 def test_who_has_left_the_server_is_taken_out_when_the_turn_begins(tx: Tx) -> None:
@@ -250,7 +252,7 @@ def test_a_host_who_has_left_the_server_is_missed_at_once(tx: Tx) -> None:
     ask_presence(tx, left=[BEN.member_id])
 
     assert now(tx, circle).host_id == NOBODY
-    assert viewing.panel(tx, actor=CLEO, circle_id=circle.id).view.host_missed
+    assert panels.panel(tx, actor=CLEO, circle_id=circle.id).view.seen.host_missed
     hosting.take_over(tx, actor=CLEO, circle_id=circle.id)
 
 
@@ -331,7 +333,7 @@ def test_a_speaker_who_leaves_the_voice_channel_has_half_a_minute_to_come_back(t
 
 
 def voice(tx: Tx, member_id: int, *, left: int | None = None, joined: int | None = None) -> None:
-    looking.voice_changed(tx, guild_id=1, member_id=member_id, left=left, joined=joined)
+    absence.voice_changed(tx, guild_id=1, member_id=member_id, left=left, joined=joined)
 
 
 def test_other_voice_channels_and_other_people_change_nothing(tx: Tx) -> None:
@@ -341,7 +343,7 @@ def test_other_voice_channels_and_other_people_change_nothing(tx: Tx) -> None:
     voice(tx, BEN.member_id, left=5, joined=6)
     voice(tx, BEN.member_id, left=VOICE, joined=VOICE)
     voice(tx, 999, left=VOICE)
-    looking.voice_changed(tx, guild_id=2, member_id=BEN.member_id, left=VOICE, joined=None)
+    absence.voice_changed(tx, guild_id=2, member_id=BEN.member_id, left=VOICE, joined=None)
 
     assert now(tx, circle) == before
 
@@ -351,19 +353,97 @@ def test_after_a_start_whoever_is_back_in_the_voice_channel_is_back(tx: Tx) -> N
     voice(tx, BEN.member_id, left=VOICE)
     assert now(tx, circle).is_away(BEN.member_id)
 
-    looking.take_stock_of_voice(tx, guild_id=1, in_voice=frozenset([BEN.member_id]))
+    absence.take_stock_of_voice(tx, guild_id=1, in_voice={VOICE: frozenset([BEN.member_id]), 5: frozenset([9])})
 
     assert not now(tx, circle).is_away(BEN.member_id)
+
+
+def test_presses_keep_a_gathering_alive(tx: Tx) -> None:
+    circle = start(tx)
+    for number in range(40):
+        pass_time(tx, 6 * MINUTE)
+        assert panels.panel(tx, actor=BEN, circle_id=circle.id).view.seen.host_missed
+        joining.join(tx, actor=Actor(1, 1000 + number, manages_events=False), circle_id=circle.id)
+        assert not panels.panel(tx, actor=BEN, circle_id=circle.id).view.seen.host_missed
+
+    assert now(tx, circle).is_live
+
+
+def test_the_speaker_is_asked_about_again_while_everybody_waits(tx: Tx) -> None:
+    circle = begun(tx, minutes=0)
+    ask_presence(tx)
+    pass_time(tx, 16 * MINUTE)
+
+    ask_presence(tx, left=[circle.speaker_id or 0])
+
+    assert now(tx, circle).speaker_id != circle.speaker_id
+
+
+def test_a_look_whose_time_has_come_is_not_put_off_by_a_press(tx: Tx) -> None:
+    circle = begun(tx)
+    (item,) = pending(tx)
+    tx.now = item.due_at + HOUR
+
+    joining.join(tx, actor=ACTOR_9, circle_id=circle.id)
+
+    late = pending(tx)[0]
+    assert (late.key, late.due_at) == (item.key, item.due_at)
+    fire(tx, late)
+    assert now(tx, circle).was_away
+
+
+def test_a_look_that_failed_is_followed_by_another_with_the_next_press(tx: Tx) -> None:
+    circle = begun(tx)
+    (item,) = pending(tx)
+    tx.now = item.due_at + HOUR
+    due.fail(tx, item.id, "a fault of ours")
+
+    done(tx, now(tx, circle))
+
+    assert [one.key != item.key for one in pending(tx)] == [True]
+
+
+def test_more_time_takes_the_nudge_back(tx: Tx) -> None:
+    circle = begun(tx)
+    pass_time(tx, 3 * MINUTE)
+    assert told(tx, NUDGED) == [[circle.speaker_id]]
+
+    hosting.more_time(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
+    pass_time(tx, 3 * MINUTE)
+
+    assert deliveries.listing(tx, [DeliveryState.SKIPPED])[-1]["key"] == nudge_key(circle.id, 1)
+    assert told(tx, NUDGED) == [[circle.speaker_id]]
+
+
+def test_the_mention_is_posted_again_too(tx: Tx) -> None:
+    circle = begun(tx)
+    cards.gone(tx, call_subject(circle.id), "deleted")
+    assert panels.panel(tx, actor=BEN, circle_id=circle.id).misses_card
+
+    posting.post_again(tx, actor=BEN, circle_id=circle.id, missing_in=nothing_missing)
+
+    assert not panels.panel(tx, actor=BEN, circle_id=circle.id).misses_card
+    with pytest.raises(CircleHereError):
+        posting.post_again(tx, actor=BEN, circle_id=circle.id, missing_in=nothing_missing)
+
+
+def test_an_old_close_closes_nothing(tx: Tx) -> None:
+    circle = begun(tx)
+
+    found = panels.then_panel(tx, hosting.close, actor=ANA, circle_id=circle.id, turn=0)
+
+    assert found.outdated
+    assert now(tx, circle).is_live
 
 
 def test_a_card_that_is_gone_is_posted_again_for_whoever_is_in_it(tx: Tx) -> None:
     circle = begun(tx)
     cards.gone(tx, subject(circle.id), "deleted")
-    assert viewing.panel(tx, actor=BEN, circle_id=circle.id).misses_card
+    assert panels.panel(tx, actor=BEN, circle_id=circle.id).misses_card
 
     with pytest.raises(NotInCircleError):
-        joining.post_again(tx, actor=ACTOR_9, circle_id=circle.id, missing_in=nothing_missing)
-    joining.post_again(tx, actor=BEN, circle_id=circle.id, missing_in=nothing_missing)
+        posting.post_again(tx, actor=ACTOR_9, circle_id=circle.id, missing_in=nothing_missing)
+    posting.post_again(tx, actor=BEN, circle_id=circle.id, missing_in=nothing_missing)
 
     card = card_of(tx, subject=subject(circle.id))
     assert card is not None

@@ -3,10 +3,11 @@ from datetime import timedelta
 import pytest
 
 from bot import outbox
-from bot.checkins.circles import joining, prompts, starting, viewing
+from bot.checkins.circles import hosting, joining, panels, prompts, starting
 from bot.checkins.circles.rules.circle import MOST_PEOPLE, Circle, How, Part, Plan
 from bot.checkins.circles.rules.refusals import (
     CircleFullError,
+    CircleHeldError,
     CircleHereError,
     NobodyInVoiceError,
     NoCircleHereError,
@@ -25,7 +26,7 @@ from bot.meetups import going_on
 from bot.meetups.rules.meetup import Answer, NotTheHostError
 from bot.outbox.enqueue import card_of
 from bot.outbox.store import cards
-from tests.builders import ANA, BEN, CHANNEL, CLEO, EVE, GUILD, answer, nothing_missing, post, typed
+from tests.builders import ANA, BEN, CHANNEL, CLEO, EVE, GUILD, answer, cancel, nothing_missing, post, typed
 
 from .holding import begun, close, join, now, start
 
@@ -153,9 +154,37 @@ def test_a_meetup_is_opened_once_and_closed_once_by_its_host(tx: Tx) -> None:
         open_it(part=Part.CLOSING)
     assert opened.plan.prompt in prompts.shipped()[Part.OPENING]
     close(tx, opened)
-    with pytest.raises(CircleHereError):
+    opened = open_it()
+    join(tx, opened, CLEO)
+    close(tx, hosting.begin(tx, actor=ANA, circle_id=opened.id))
+    with pytest.raises(CircleHeldError):
         open_it()
     assert open_it(part=Part.CLOSING).id != opened.id
+
+
+def test_a_meetup_that_is_cancelled_or_long_over_is_not_opened(tx: Tx) -> None:
+    meetup_id = post(tx, typed(when="in 10 minutes", length="1 hour"))
+    answer(tx, meetup_id, BEN)
+    for later in (timedelta(hours=3), timedelta(days=7)):
+        tx.now += later
+        with pytest.raises(NoMeetupNowError):
+            starting.start_at_meetup(tx, actor=ANA, meetup_id=meetup_id, part=Part.OPENING, missing_in=nothing_missing)
+    other = post(tx, typed(when="in 10 minutes"))
+    cancel(tx, other)
+    with pytest.raises(NoMeetupNowError):
+        starting.start_at_meetup(tx, actor=ANA, meetup_id=other, part=Part.OPENING, missing_in=nothing_missing)
+
+
+def test_the_prompts_that_ship_fit_where_they_stand() -> None:
+    for part, choices in prompts.shipped().items():
+        assert 20 <= len(choices) == len(set(choices)) <= 25, part
+        assert all(len(one) <= 100 and one.count("?") == 1 and one.endswith("?") for one in choices)
+
+
+@pytest.mark.parametrize("typed_word", ["close", "closing", "between", "open", "smile"])
+def test_prompts_are_found_by_their_part_and_their_words(typed_word: str) -> None:
+    assert prompts.matching(typed_word, most=25)
+    assert len(prompts.matching("", most=25)) == 24
 
 
 def test_while_it_gathers_the_host_changes_what_is_planned(tx: Tx) -> None:
@@ -178,5 +207,5 @@ def test_nothing_of_it_is_there_for_another_server(tx: Tx) -> None:
     with pytest.raises(NoSuchCircleError):
         joining.join(tx, actor=EVE, circle_id=circle.id)
     with pytest.raises(NoCircleHereError):
-        viewing.panel_in(tx, actor=EVE, channel_id=CHANNEL)
+        panels.panel_in(tx, actor=EVE, channel_id=CHANNEL)
     assert join(tx, circle, BEN).member_ids == (ANA.member_id, BEN.member_id)

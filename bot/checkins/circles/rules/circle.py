@@ -11,6 +11,8 @@ MOST_IN_A_PROMPT = 300
 LEAST_PEOPLE = 2
 MOST_CALLS = 2
 """How often somebody gets the piece in a lap: once, and once more if they are come back to."""
+ABSENT_FOR = timedelta(seconds=30)
+"""Out of the voice channel: a connection that breaks is back by then."""
 NOBODY = 0
 """In the place of a member's id: of a host who is not there any more."""
 
@@ -123,7 +125,8 @@ class Circle:
 
     `since`: when that turn, or the stage, began. `ends_at`: when the speaker's time is up. `left`: what was left of it
     at a pause. `nudged`: the speaker was told that it is up. `was_away`: it pauses because the bot was not there.
-    `looks`: how often the outbox has looked after it. `shown_since`: when its card was posted, the last time.
+    `pressed_at`: when anybody has last pressed anything. `shown_since`: when its card was posted, the last time.
+    `looks`: how often the outbox has looked after it. `look_at`: when it does next.
     """
 
     id: int
@@ -134,7 +137,7 @@ class Circle:
     seed: int
     opened_at: datetime
     since: datetime
-    host_seen_at: datetime
+    pressed_at: datetime
     shown_since: datetime
     stage: Stage = Stage.GATHERING
     people: tuple[Person, ...] = ()
@@ -147,6 +150,7 @@ class Circle:
     was_away: bool = False
     host_sought: bool = False
     looks: int = 0
+    look_at: datetime | None = None
     begun_at: datetime | None = None
     closed_at: datetime | None = None
     ending: Ending | None = None
@@ -164,6 +168,11 @@ class Circle:
         return tuple(one.member_id for one in sorted(self.people, key=lambda one: one.seat) if one.is_in)
 
     @property
+    def prompt(self) -> str:
+        """What is asked in this lap, or will be in the first."""
+        return self.plan.prompt if self.lap is None else self.lap.prompt
+
+    @property
     def is_live(self) -> bool:
         return self.stage is not Stage.OVER
 
@@ -179,9 +188,17 @@ class Circle:
         callable_ = (one for one in self.turns if one.standing in CALLABLE)
         return sorted(callable_, key=lambda one: (self.is_away(one.member_id), one.queue))
 
-    def is_away(self, member_id: int) -> bool:
+    def ahead_of(self, member_id: int) -> int | None:
+        """Return how many are called before a member, after the speaker; None: they are not called any more."""
+        coming = [one.member_id for one in self.to_come()]
+        return coming.index(member_id) if member_id in coming else None
+
+    def is_away(self, member_id: int, *, since: datetime | None = None) -> bool:
+        """Whether a member is out of the voice channel in which the circle is; and since then at the latest."""
         person = self.person(member_id)
-        return person is not None and person.away_since is not None
+        if person is None or person.away_since is None:
+            return False
+        return since is None or person.away_since <= since
 
     def standing(self, *standings: Standing) -> list[int]:
         """Return who stands like this in the lap, in the order of their places."""

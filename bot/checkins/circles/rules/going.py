@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from .circle import (
+    ABSENT_FOR,
     CALLABLE,
     LEAST_PEOPLE,
     MOST_CALLS,
@@ -29,6 +30,7 @@ from .refusals import (
     LapGoesOnError,
     NoSecondComeBackError,
     NotBegunError,
+    NotInCircleError,
     NotPausedError,
     NotYourTurnError,
     OldTurnError,
@@ -65,9 +67,10 @@ def check_speaker(circle: Circle, member_id: int, turn: int) -> Turn:
     """Return the turn of a member who has the piece, and presses for it. Raises why not."""
     _check_going(circle, turn)
     mine = circle.turn_of(member_id)
+    if member_id not in circle.member_ids:
+        raise NotInCircleError
     if mine is None or mine.standing is not Standing.SPEAKING:
-        coming = [one.member_id for one in circle.to_come()]
-        raise NotYourTurnError(circle.speaker_id, coming.index(member_id) if member_id in coming else None)
+        raise NotYourTurnError(circle.speaker_id, circle.ahead_of(member_id))
     return mine
 
 
@@ -173,10 +176,10 @@ def _start(circle: Circle, lap: Lap, order: Sequence[int], *, now: datetime) -> 
 
 
 def _hand_on(circle: Circle, *, now: datetime) -> Circle:
-    """Give the piece to the next one; with nobody left, the lap is over. Who is still away at its end has passed."""
+    """Give the piece to the next one; with nobody left, the lap is over. Who is away for long at its end has passed."""
     circle = replace(circle, turn=circle.turn + 1, since=now, nudged=False)
     coming = circle.to_come()
-    if all(circle.is_away(one.member_id) for one in coming):
+    if all(circle.is_away(one.member_id, since=now - ABSENT_FOR) for one in coming):
         for one in coming:
             circle = _put_turn(circle, replace(one, standing=Standing.PASSED))
         return replace(circle, stage=Stage.BETWEEN, ends_at=None, left=None, was_away=False)
@@ -186,6 +189,11 @@ def _hand_on(circle: Circle, *, now: datetime) -> Circle:
     if circle.stage is Stage.PAUSED:
         return replace(circle, left=whole)
     return replace(circle, ends_at=None if whole is None else now + whole)
+
+
+def last_called(circle: Circle) -> int:
+    """Return who had the piece last in the lap."""
+    return max(circle.turns, key=lambda one: one.queue).member_id
 
 
 # The speaker
@@ -222,6 +230,13 @@ def skip(circle: Circle, *, turn: int, now: datetime) -> Circle:
     if mine.calls >= MOST_CALLS:
         return _hand_on(_put_turn(circle, replace(mine, standing=Standing.PASSED)), now=now)
     return _hand_on(_put_off(circle, mine), now=now)
+
+
+def finish(circle: Circle, *, turn: int, now: datetime) -> Circle:
+    """Have the piece go on from somebody who has spoken, and pressed nothing."""
+    _check_going(circle, turn)
+    mine = next(one for one in circle.turns if one.standing is Standing.SPEAKING)
+    return _finish(circle, mine.member_id, Standing.SPOKE, turn=turn, now=now)
 
 
 def pause(circle: Circle, *, turn: int, now: datetime, left: timedelta | None = None, was_away: bool = False) -> Circle:
@@ -268,12 +283,12 @@ def seek_host(circle: Circle) -> Circle:
 
 
 def without_host(circle: Circle) -> Circle:
-    return replace(circle, host_id=NOBODY)
+    return replace(circle, host_id=NOBODY, host_sought=False)
 
 
-def host(circle: Circle, member_id: int, *, now: datetime) -> Circle:
+def host(circle: Circle, member_id: int) -> Circle:
     check_live(circle)
-    return replace(came(circle, member_id), host_id=member_id, host_sought=False, host_seen_at=now)
+    return replace(came(circle, member_id), host_id=member_id, host_sought=False)
 
 
 def _put_off(circle: Circle, mine: Turn) -> Circle:

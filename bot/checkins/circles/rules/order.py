@@ -50,30 +50,39 @@ def owed(past: Iterable[Past], member_ids: Collection[int]) -> dict[int, Owed]:
     return found
 
 
-def first_lap(owed_to: Mapping[int, Owed], *, seed: int) -> Order:
-    """Who is owed most begins, and of the others who is owed most ends; who sits between them is drawn by lot."""
+def first_lap(owed_to: Mapping[int, Owed], *, away: Collection[int] = (), seed: int) -> Order:
+    """Who is owed most begins, and of the others who is owed most ends; who sits between them is drawn by lot.
+
+    Whoever is `away` neither begins nor ends where anybody else can.
+    """
     lots = _lots(owed_to, seed=seed, lap=1)
-    first, by_lot = _most_owed({one: (owed_to[one].firsts,) for one in owed_to}, lots)
+    first, by_lot = _most_owed({one: (owed_to[one].firsts,) for one in _but(owed_to, away)}, lots)
     others = sorted(owed_to.keys() - {first}, key=lots.__getitem__)
     if not others:
         return Order((first,), by_lot)
-    last, _ = _most_owed({one: (owed_to[one].lasts,) for one in others}, lots)
+    last, _ = _most_owed({one: (owed_to[one].lasts,) for one in _but(others, away)}, lots)
     return Order((first, *(one for one in others if one != last), last), by_lot)
 
 
 def next_lap(
-    ring: Sequence[int], owed_to: Mapping[int, Owed], *, clockwise: bool, rests: int, seed: int, lap: int
+    ring: Sequence[int], owed_to: Mapping[int, Owed], *, clockwise: bool, rest: Collection[int], seed: int, lap: int
 ) -> Order:
     """Go round the ring, one way or the other, from whoever is owed most; the end counts where they are equal.
 
-    `rests` spoke last in the lap before, and does not begin this one where anybody else can.
+    Who is in `rest`, as they spoke last in the lap before or are away, does not begin where anybody else can.
     """
     way = list(ring) if clockwise else list(reversed(ring))
-    starts = [place for place, one in enumerate(way) if one != rests] or [0]
-    claims = {way[place]: (owed_to[way[place]].firsts, owed_to[way[place - 1]].lasts) for place in starts}
+    before = dict(zip(way, [way[-1], *way[:-1]], strict=True))
+    claims = {one: (owed_to[one].firsts, owed_to[before[one]].lasts) for one in _but(way, rest)}
     first, by_lot = _most_owed(claims, _lots(owed_to, seed=seed, lap=lap))
     start = way.index(first)
     return Order((*way[start:], *way[:start]), by_lot)
+
+
+def _but(member_ids: Iterable[int], some: Collection[int]) -> list[int]:
+    """Return these without some, or all of them where nobody would be left."""
+    everybody = list(member_ids)
+    return [one for one in everybody if one not in some] or everybody
 
 
 def _most_owed(claims: Mapping[int, tuple[float, ...]], lots: Mapping[int, int]) -> tuple[int, bool]:

@@ -26,6 +26,15 @@ class CircleHereError(UserFacingError):
 
 
 @dataclass
+class CircleHeldError(UserFacingError):
+    """The meetup has been opened, or closed, with a circle already. `message_id` is its card's."""
+
+    guild_id: int
+    channel_id: int
+    message_id: int | None
+
+
+@dataclass
 class CircleOverError(UserFacingError):
     pass
 
@@ -123,6 +132,11 @@ class NoPromptError(UserFacingError):
 @dataclass
 class NoWordsError(UserFacingError):
     """Nothing that can be seen was typed."""
+
+
+@dataclass
+class TooLateToTakeBackError(UserFacingError):
+    """The circle is over."""
 
 
 @dataclass

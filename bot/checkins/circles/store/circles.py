@@ -30,7 +30,7 @@ circles = Table(
     Column("channel_id", Snowflake, nullable=False),
     Column("host_id", Snowflake, nullable=False),
     Column("host_sought", Boolean, nullable=False),
-    Column("host_seen_at", Instant, nullable=False),
+    Column("pressed_at", Instant, nullable=False),
     Column("voice_channel_id", Snowflake),
     Column("meetup_id", Integer),
     Column("part", Text),
@@ -48,6 +48,7 @@ circles = Table(
     Column("nudged", Boolean, nullable=False),
     Column("was_away", Boolean, nullable=False),
     Column("looks", Integer, nullable=False),
+    Column("look_at", Instant),
     Column("shown_since", Instant, nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("begun_at", Instant),
@@ -97,25 +98,28 @@ circle_turns = Table(
     Column("standing", Text, nullable=False),
     Column("calls", Integer, nullable=False),
     Column("words", Text),
-    Column("said_at", Instant),
+    Column("said_in", Integer),
     CheckConstraint(
         "standing in ('waiting', 'speaking', 'comes back', 'spoke', 'passed', 'left')",
         name="standing",
     ),
     Index("uq_circle_turns_member", "circle_id", "lap", "member_id", unique=True),
     Index("ix_circle_turns_member", "member_id"),
+    sqlite_autoincrement=True,
 )
+"""`said_in`: the circle's turn in which the words were said. The id of one that is deleted is given to no other."""
 
 _CHANGING = (
     "host_id",
     "host_sought",
-    "host_seen_at",
+    "pressed_at",
     "turn",
     "since",
     "ends_at",
     "nudged",
     "was_away",
     "looks",
+    "look_at",
     "shown_since",
     "begun_at",
     "closed_at",
@@ -183,6 +187,11 @@ def of_meetup(tx: Tx, meetup_id: int, part: Part) -> Circle | None:
     mine = (circles.c.meetup_id == meetup_id) & (circles.c.part == part)
     row = tx.first(select(circles).where(mine).order_by(circles.c.id.desc()))
     return None if row is None else _circle(tx, row)
+
+
+def prompt_of(tx: Tx, circle_id: int, lap: int) -> str:
+    mine = (circle_laps.c.circle_id == circle_id) & (circle_laps.c.number == lap)
+    return str(tx.value(select(circle_laps.c.prompt).where(mine)) or "")
 
 
 def _put_person(tx: Tx, circle_id: int, person: Person) -> None:

@@ -46,7 +46,7 @@ def of_member(tx: Tx, guild_id: int, member_id: int) -> tuple[Sequence[Row], Seq
     mine = (circles.c.guild_id == guild_id) & (circles.c.id.in_(was_in) | (circles.c.host_id == member_id))
     turns = select(circle_turns).join(circles).where(circles.c.guild_id == guild_id)
     return (
-        tx.all(select(circles).where(mine).order_by(circles.c.id)),
+        tx.all(select(circles, circles.c.id.in_(was_in).label("was_in")).where(mine).order_by(circles.c.id)),
         tx.all(turns.where(circle_turns.c.member_id == member_id).order_by(circle_turns.c.id)),
     )
 

@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.Column("host_id", sa.BigInteger(), nullable=False),
         sa.Column("host_sought", sa.Boolean(), nullable=False),
-        sa.Column("host_seen_at", sa.BigInteger(), nullable=False),
+        sa.Column("pressed_at", sa.BigInteger(), nullable=False),
         sa.Column("voice_channel_id", sa.BigInteger(), nullable=True),
         sa.Column("meetup_id", sa.Integer(), nullable=True),
         sa.Column("part", sa.Text(), nullable=True),
@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("nudged", sa.Boolean(), nullable=False),
         sa.Column("was_away", sa.Boolean(), nullable=False),
         sa.Column("looks", sa.Integer(), nullable=False),
+        sa.Column("look_at", sa.BigInteger(), nullable=True),
         sa.Column("shown_since", sa.BigInteger(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("begun_at", sa.BigInteger(), nullable=True),
@@ -87,13 +88,14 @@ def upgrade() -> None:
         sa.Column("standing", sa.Text(), nullable=False),
         sa.Column("calls", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=True),
-        sa.Column("said_at", sa.BigInteger(), nullable=True),
+        sa.Column("said_in", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "standing in ('waiting', 'speaking', 'comes back', 'spoke', 'passed', 'left')",
             name=op.f("ck_circle_turns_standing"),
         ),
         _of_a_circle("circle_turns"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_circle_turns")),
+        sqlite_autoincrement=True,
     )
     op.create_index("uq_circle_turns_member", "circle_turns", ["circle_id", "lap", "member_id"], unique=True)
     op.create_index("ix_circle_turns_member", "circle_turns", ["member_id"])

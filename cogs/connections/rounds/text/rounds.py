@@ -3,7 +3,7 @@
 from bot.connections.rounds.ending import Summary
 from bot.connections.rounds.opting import Said
 from bot.connections.rounds.viewing import RoundView
-from bot.discord_app.wording import escape, full_time, mention, role_mention, time_from_now
+from bot.discord_app.wording import escape, full_time, mention, number, role_mention, time_from_now
 from bot.programmes.answering import Answered
 from bot.programmes.rules.programme import CLOSES_BEFORE, Stage
 from cogs.connections.text.naming import PRIVATE
@@ -158,7 +158,3 @@ def summed_up(view: RoundView, summary: Summary) -> str:
     if summary.open:
         lines.append(f"{summary.open} {'has' if summary.open == 1 else 'have'} not said yet")
     return f"{', '.join(lines)}. Good to have you all here."
-
-
-def number(many: int, what: str) -> str:
-    return f"{many or 'no'} {what}{'' if many == 1 else 's'}"

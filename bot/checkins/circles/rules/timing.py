@@ -1,25 +1,25 @@
 """What time does to a circle that nobody presses anything in: when it is looked after, and what is seen then."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from . import going
-from .circle import NOBODY, Circle, Ending, Stage
+from .circle import ABSENT_FOR, NOBODY, Circle, Ending, Stage
 from .refusals import HostIsHereError
 
 STEPS = 6
 """Of the bar that shows the time."""
 LOOK_AT_LEAST_EVERY = timedelta(seconds=30)
-"""While time runs: so much of a speaker's time is lost at most when the bot is not there."""
+"""While somebody has the piece: so much of their time is lost at most when the bot is not there."""
 LATE = timedelta(seconds=20)
 """A look that comes later than that comes from a bot that was not there."""
 AWAY_FOR_LONG = timedelta(minutes=5)
 """After that the circle waits until somebody has it go on: people have turned to something else."""
 UNTIMED_TURN = timedelta(minutes=10)
 """How long a turn without a time is taken to last."""
-ABSENT_FOR = timedelta(seconds=30)
-"""Out of the voice channel: a connection that breaks is back by then."""
 HOST_MISSED_AFTER = timedelta(minutes=5)
+BREAK = timedelta(minutes=15)
+"""How long a pause may be before anybody wonders."""
 RUNS_OUT_AFTER = timedelta(hours=3)
 
 
@@ -34,7 +34,13 @@ def host_free_at(circle: Circle) -> datetime:
     """Return from when on whoever likes may host it, if nobody does anything before."""
     if circle.host_sought or circle.host_id == NOBODY:
         return circle.since
-    return max(waits_since(circle), circle.host_seen_at) + HOST_MISSED_AFTER
+    is_break = circle.stage is Stage.PAUSED and not circle.was_away
+    return _quiet_since(circle) + (BREAK if is_break else HOST_MISSED_AFTER)
+
+
+def _quiet_since(circle: Circle) -> datetime:
+    """Return since when nobody has done anything, while somebody would have to."""
+    return max(waits_since(circle), circle.pressed_at)
 
 
 def check_host_missed(circle: Circle, *, now: datetime) -> None:
@@ -56,12 +62,16 @@ def next_look(circle: Circle, *, now: datetime) -> datetime | None:
     """Return when it is to be looked after next."""
     if not circle.is_live:
         return None
-    times = [host_free_at(circle), waits_since(circle) + RUNS_OUT_AFTER]
-    if circle.stage is Stage.GOING and circle.ends_at is not None and circle.plan.turn is not None:
+    times = [host_free_at(circle), _quiet_since(circle) + RUNS_OUT_AFTER]
+    if circle.stage is Stage.GOING:
+        times.append(now + LOOK_AT_LEAST_EVERY)
+    if circle.ends_at is not None and circle.plan.turn is not None:
         step = circle.plan.turn / STEPS
         times += [circle.ends_at - step * number for number in range(STEPS)]
-        times += [min(now + LOOK_AT_LEAST_EVERY, max(circle.ends_at, now))]
-    if (absent_at := _absent_at(circle)) is not None:
+    absent_at = _absent_at(circle)
+    if (is_up(circle, now=now) and not circle.nudged) or (absent_at is not None and absent_at <= now):
+        return now
+    if absent_at is not None:
         times.append(absent_at)
     return min((at for at in times if at > now), default=now + HOST_MISSED_AFTER)
 
@@ -82,22 +92,44 @@ def move_on_from_absent(circle: Circle, *, now: datetime) -> Circle:
     return going.skip(circle, turn=circle.turn, now=now)
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What the card shows that time alone changes. `steps_left`: None where nobody looks at the time."""
+
+    steps_left: int | None
+    host_missed: bool
+
+
+def seen(circle: Circle, *, now: datetime) -> Seen:
+    return Seen(steps_left(circle, now=now), circle.is_live and now >= host_free_at(circle))
+
+
 def after_absence(circle: Circle, late: timedelta, *, now: datetime) -> Circle:
     """Give back the time for which the bot was not there; after a long while, have it wait for somebody."""
-    if late < LATE or not circle.is_live:
+    missed = min(late, now - circle.since)
+    if missed < LATE or not circle.is_live:
         return circle
-    before = now - late
-    if circle.stage is Stage.GOING and late >= AWAY_FOR_LONG:
+    before = now - missed
+    if circle.stage is Stage.GOING and missed >= AWAY_FOR_LONG:
         left = None if circle.ends_at is None else max(circle.ends_at - before, timedelta(0))
         return going.pause(circle, turn=circle.turn, now=now, left=left, was_away=True)
-    ends_at = None if circle.ends_at is None else circle.ends_at + late
-    since, host_seen_at = (min(at + late, now) for at in (circle.since, circle.host_seen_at))
-    return replace(circle, since=since, host_seen_at=host_seen_at, ends_at=ends_at)
+    ends_at = None if circle.ends_at is None else circle.ends_at + missed
+    since, pressed_at = (min(at + missed, now) for at in (circle.since, circle.pressed_at))
+    people = tuple(replace(one, away_since=_later(one.away_since, missed, now)) for one in circle.people)
+    return replace(circle, since=since, pressed_at=pressed_at, ends_at=ends_at, people=people)
+
+
+def _later(at: datetime | None, by: timedelta, now: datetime) -> datetime | None:
+    return None if at is None else min(at + by, now)
 
 
 def look(circle: Circle, *, now: datetime) -> Circle:
     """Return it as it is after a look: the speaker nudged once their time is up, the circle closed after hours."""
-    if circle.is_live and now >= waits_since(circle) + RUNS_OUT_AFTER:
+    if circle.is_live and now >= _quiet_since(circle) + RUNS_OUT_AFTER:
         return going.close(circle, Ending.RAN_OUT, now=now)
-    is_up = circle.stage is Stage.GOING and circle.ends_at is not None and now >= circle.ends_at
-    return replace(circle, nudged=True) if is_up else circle
+    return replace(circle, nudged=True) if is_up(circle, now=now) else circle
+
+
+def is_up(circle: Circle, *, now: datetime) -> bool:
+    """Whether the speaker's time is."""
+    return circle.stage is Stage.GOING and circle.ends_at is not None and now >= circle.ends_at
