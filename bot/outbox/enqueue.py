@@ -49,6 +49,11 @@ def schedule(
     tx.wake(at)
 
 
+def is_pending(tx: Tx, *, key: str) -> bool:
+    """Return whether there is an item with this key that is still to be done."""
+    return due.is_pending(tx, key)
+
+
 def withdraw(tx: Tx, *, subject: str, kind: str | None = None, keep: Collection[str] = ()) -> None:
     """Skip what is pending for this subject: everything, or of one kind; but not the items with these keys."""
     due.withdraw(tx, subject=subject, kind=kind, keep=keep)

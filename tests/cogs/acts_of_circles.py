@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.checkins.circles.rules import going
 from bot.checkins.circles.rules.circle import Circle, How, Lap, Part, Plan, Stage
@@ -18,6 +19,7 @@ from .roles import ROLES
 from .roles import Stage as Scene
 
 SPEAKER = "member"
+SOON = timedelta(minutes=10)
 
 
 async def circle(s: Scene, *, at: Stage = Stage.GOING, how: How = How.SPOKEN, sought: bool = False) -> Circle:
@@ -116,7 +118,10 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     circle_ui.JoinPress: (BE_IN_IT, on_circle(lambda one: circle_ui.JoinPress(one.id))),
     circle_ui.LeavePress: (BE_IN_IT, on_circle(lambda one: circle_ui.LeavePress(one.id))),
     circle_ui.TakeOverPress: (TAKE_IT_OVER, on_circle(lambda one: circle_ui.TakeOverPress(one.id), sought=True)),
-    circle_ui.AtMeetupPress: (AT_MEETUP, on_meetup(lambda one: circle_ui.AtMeetupPress(Part.OPENING, one, ""))),
+    circle_ui.AtMeetupPress: (
+        AT_MEETUP,
+        on_meetup(lambda one: circle_ui.AtMeetupPress(Part.OPENING, one, ""), starts_in=SOON),
+    ),
     host_ui.MorePress: (BE_IN_IT, on_circle(lambda one: host_ui.MorePress(one.id))),
     host_ui.KeepOpenPress: (BE_IN_IT, on_circle(lambda one: host_ui.KeepOpenPress(one.id))),
     host_ui.MentionPress: (BE_IN_IT, on_circle(lambda one: host_ui.MentionPress(one.id, host_ui.NO))),

@@ -34,7 +34,10 @@ def dump(path: Path) -> list[str]:
 
 def counts(path: Path) -> dict[str, int]:
     """Return the number of rows in each table of ours."""
-    tables = [name for (name,) in rows(path, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = [
+        name
+        for (name,) in rows(path, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    ]
     return {name: rows(path, f"SELECT count(*) FROM {name}")[0][0] for name in tables if name != "alembic_version"}  # noqa: S608  names of our own tables
 
 

@@ -12,16 +12,12 @@ from .rules.circle import Circle, Stage
 from .store import circles, members
 from .subjects import CALL, LOOK, NUDGED, PRESENCE, call_subject, nudge_key, subject
 
-MISSED = timedelta(minutes=2)
-"""So long after its time, a look that has not come has failed, and another one is asked for."""
 CARD_LIVES = timedelta(minutes=50)
 """Discord lets a message that is over an hour old be edited a few times only."""
 
 
 def keep(tx: Tx, before: Circle, after: Circle) -> Circle:
     """Write down what a press has made of a circle; return it."""
-    if before.look_at is not None and before.look_at + MISSED < tx.now:
-        after = replace(after, looks=after.looks + 1, look_at=None)
     return keep_by_itself(tx, before, replace(after, pressed_at=tx.now))
 
 
@@ -74,8 +70,12 @@ def _look_later(tx: Tx, circle: Circle) -> Circle:
     A look whose time has come is not put off: it knows since when the bot was not there.
     """
     at = timing.next_look(circle, now=tx.now)
-    if at is None or (circle.look_at is not None and circle.look_at <= tx.now):
+    if at is None:
         return circle
+    if circle.look_at is not None and circle.look_at <= tx.now:
+        if outbox.is_pending(tx, key=f"{LOOK}:{circle.id}:{circle.looks}"):
+            return circle
+        circle = replace(circle, looks=circle.looks + 1)  # it has failed for good
     outbox.schedule(
         tx,
         key=f"{LOOK}:{circle.id}:{circle.looks}",

@@ -41,6 +41,10 @@ def put(tx: Tx, row: dict[str, Any]) -> bool:
     return tx.upsert(due, {**fresh, **row}, key=["key"], update=moved, where=still_open)
 
 
+def is_pending(tx: Tx, key: str) -> bool:
+    return tx.value(select(due.c.id).where(_pending, due.c.key == key)) is not None
+
+
 def withdraw(tx: Tx, *, subject: str, kind: str | None, keep: Collection[str]) -> int:
     mine = [due.c.subject == subject, due.c.key.not_in(keep), *([] if kind is None else [due.c.kind == kind])]
     return _close(tx, _pending, *mine, state=DueState.WITHDRAWN)
