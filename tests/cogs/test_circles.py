@@ -187,7 +187,7 @@ async def test_written_words_are_posted_one_by_one_and_can_be_taken_back(path: P
 
 async def test_a_harvest_shows_all_of_it_at_the_end_but_what_was_taken_back(path: Path) -> None:
     async with community(path) as c:
-        await gathered(c, c.cleo, c.ana, host=c.ben, how="harvest")
+        await gathered(c, c.cleo, c.ana, host=c.ben, how="harvest", prompt="How was this for you?")
         await click(c, c.ben, "Begin")
         people = [c.ana, c.ben, c.cleo]
         for number in range(3):
@@ -201,7 +201,7 @@ async def test_a_harvest_shows_all_of_it_at_the_end_but_what_was_taken_back(path
         await panel(c, c.ben, "Close")
 
         said = [one.content for one in c.channel.history() if one.type is discord.MessageType.default]
-        head = next(number for number, one in enumerate(said) if one.startswith("**What you wrote: "))
+        head = next(number for number, one in enumerate(said) if one == "**How was this for you?**")
         assert [one.split(":** ")[1] for one in said[head + 1 :]] == ["Words number 0", "Words number 2"]
 
 

@@ -186,4 +186,4 @@ def words(said: Said) -> str:
 
 def harvest(asked: str) -> str:
     """What stands above the words of a lap."""
-    return f"**What you wrote: {escape(asked)}**"
+    return f"**{escape(asked)}**"
