@@ -27,7 +27,7 @@ def keep_by_itself(tx: Tx, before: Circle, after: Circle) -> Circle:
         after = replace(after, shown_since=tx.now)
     after = _look_later(tx, after)
     circles.put(tx, before, after)
-    if _as_seen(before) != _as_seen(after):
+    if _as_seen(tx, before) != _as_seen(tx, after):
         _show(tx, before, after)
     if before.nudged and (after.turn != before.turn or not timing.is_up(after, now=tx.now)):
         outbox.retract(tx, key=nudge_key(after.id, before.turn))
@@ -40,9 +40,9 @@ def keep_by_itself(tx: Tx, before: Circle, after: Circle) -> Circle:
     return after
 
 
-def _as_seen(circle: Circle) -> Circle:
+def _as_seen(tx: Tx, circle: Circle) -> tuple[Circle, timing.Seen]:
     """Leave out what nobody sees."""
-    return replace(circle, looks=0, look_at=None, pressed_at=circle.opened_at)
+    return replace(circle, looks=0, look_at=None, pressed_at=circle.opened_at), timing.seen(circle, now=tx.now)
 
 
 def _show(tx: Tx, before: Circle, after: Circle) -> None:

@@ -448,3 +448,14 @@ def test_a_card_that_is_gone_is_posted_again_for_whoever_is_in_it(tx: Tx) -> Non
     card = card_of(tx, subject=subject(circle.id))
     assert card is not None
     assert card.state is outbox.CardState.LIVE
+
+
+def test_a_press_that_changes_nothing_else_takes_the_question_for_a_host_off_the_card(tx: Tx) -> None:
+    circle = start(tx)
+    pass_time(tx, 6 * MINUTE)
+    before = wanted(tx, subject(circle.id))
+
+    join(tx, circle, ANA)
+    join(tx, circle, ANA)
+
+    assert wanted(tx, subject(circle.id)) == before + 1
