@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.checkins.circles.rules import going
+from bot.checkins.circles.rules import going, steering
 from bot.checkins.circles.rules.circle import Circle, How, Lap, Part, Plan, Stage
 from bot.checkins.circles.store import circles, words
 from bot.checkins.circles.subjects import CARD, subject
@@ -48,7 +48,7 @@ def _at(made: Circle, stage: Stage, people: list[int]) -> Circle:
         return made
     begun = going.begin(made, Lap(1, "?", clockwise=True, first_id=people[0], by_lot=False), people, now=now)
     if stage is Stage.PAUSED:
-        return going.pause(begun, turn=1, now=now)
+        return steering.pause(begun, turn=1, now=now)
     while stage is Stage.BETWEEN and begun.stage is Stage.GOING:
         begun = going.done(begun, begun.speaker_id or 0, turn=begun.turn, now=now)
     return begun

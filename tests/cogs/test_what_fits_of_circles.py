@@ -9,7 +9,7 @@ import pytest
 from bot.checkins.circles import writing
 from bot.checkins.circles.joining import Joined
 from bot.checkins.circles.panels import Panel
-from bot.checkins.circles.rules import going, timing
+from bot.checkins.circles.rules import going, steering, timing
 from bot.checkins.circles.rules.circle import (
     MOST_IN_A_PROMPT,
     MOST_PEOPLE,
@@ -46,7 +46,7 @@ def stages() -> dict[str, Circle]:
     return {
         "gathering": gathering(PEOPLE, LONGEST),
         "going": going_on,
-        "paused": replace(going.pause(going_on, turn=going_on.turn, now=NOON), was_away=True),
+        "paused": replace(steering.pause(going_on, turn=going_on.turn, now=NOON), was_away=True),
         "between": over,
         "over": going.close(over, Ending.CLOSED, now=NOON + timedelta(hours=9)),
     }
@@ -64,7 +64,7 @@ def view(circle: Circle, *, later: timedelta = timedelta(0)) -> CircleView:
 def test_the_fullest_card_fits_whoever_hosts(stage: str, host: str) -> None:
     circle = STAGES[stage]
     if host != "there" and circle.is_live:
-        circle = going.seek_host(circle) if host == "sought" else going.without_host(circle)
+        circle = steering.seek_host(circle) if host == "sought" else steering.without_host(circle)
 
     words = cards.card(view(circle, later=timedelta(hours=2)))
 
@@ -77,7 +77,7 @@ def test_the_fullest_card_fits_whoever_hosts(stage: str, host: str) -> None:
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("hosts", [True, False])
 def test_the_fullest_panel_fits(stage: str, *, hosts: bool) -> None:
-    circle = going.seek_host(STAGES[stage]) if STAGES[stage].is_live else STAGES[stage]
+    circle = steering.seek_host(STAGES[stage]) if STAGES[stage].is_live else STAGES[stage]
 
     words = answers.panel(Panel(view(circle), hosts=hosts, mentioned=True, misses_card=True, outdated=circle.is_live))
 

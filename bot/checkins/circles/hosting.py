@@ -8,7 +8,7 @@ from bot.guilds.rules.actors import Actor
 
 from . import rights
 from .keeping import keep
-from .rules import going, order, timing
+from .rules import going, order, steering, timing
 from .rules.circle import Circle, Ending, Lap, Stage
 from .rules.prompt import check_prompt
 from .rules.refusals import BegunAlreadyError, LapGoesOnError
@@ -63,7 +63,7 @@ def choose_prompt(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: st
     if circle.stage is not Stage.GATHERING:
         return go_round_again(tx, actor=actor, circle_id=circle_id, turn=turn, prompt=prompt)
     plan = replace(circle.plan, prompt=check_prompt(prompt))
-    return keep(tx, circle, going.plan_anew(circle, plan))
+    return keep(tx, circle, steering.plan_anew(circle, plan))
 
 
 def _owed(tx: Tx, circle: Circle) -> dict[int, order.Owed]:
@@ -85,17 +85,17 @@ def finish(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
 
 def pause(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, going.pause(circle, turn=turn, now=tx.now))
+    return keep(tx, circle, steering.pause(circle, turn=turn, now=tx.now))
 
 
 def go_on(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, going.go_on(circle, turn=turn, now=tx.now))
+    return keep(tx, circle, steering.go_on(circle, turn=turn, now=tx.now))
 
 
 def more_time(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, going.more_time(circle, turn=turn, now=tx.now))
+    return keep(tx, circle, steering.more_time(circle, turn=turn, now=tx.now))
 
 
 def close(tx: Tx, *, actor: Actor, circle_id: int, turn: int | None = None) -> Circle:
@@ -109,7 +109,7 @@ def close(tx: Tx, *, actor: Actor, circle_id: int, turn: int | None = None) -> C
 def hand_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     """Ask on the card who would host it; the host stays until somebody does."""
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, going.seek_host(circle))
+    return keep(tx, circle, steering.seek_host(circle))
 
 
 def take_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
@@ -120,4 +120,4 @@ def take_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     circle = rights.here(tx, actor, circle_id)
     if actor.member_id != circle.host_id:
         timing.check_host_missed(circle, now=tx.now)
-    return keep(tx, circle, going.host(circle, actor.member_id))
+    return keep(tx, circle, steering.host(circle, actor.member_id))

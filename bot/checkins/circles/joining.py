@@ -8,7 +8,7 @@ from bot.guilds.rules.actors import Actor
 
 from . import rights
 from .keeping import keep, keep_by_itself
-from .rules import going
+from .rules import going, steering
 from .rules.circle import Circle
 from .rules.going import LAP_UNDER_WAY
 from .rules.refusals import NotInCircleError
@@ -48,7 +48,7 @@ def leave(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
 def take_out(tx: Tx, circle: Circle, member_ids: Collection[int]) -> Circle:
     """Take those out who are not in the guild any more: the piece goes on, and the hosting may."""
     after = going.leave(circle, member_ids, now=tx.now)
-    return keep_by_itself(tx, circle, going.without_host(after) if circle.host_id in member_ids else after)
+    return keep_by_itself(tx, circle, steering.without_host(after) if circle.host_id in member_ids else after)
 
 
 def take_out_of_all(tx: Tx, guild_id: int, member_id: int) -> None:

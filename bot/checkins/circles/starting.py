@@ -14,7 +14,7 @@ from bot.outbox.rules.waits import snowflake
 
 from . import posting, prompts, rights
 from .keeping import keep, look_for_the_first_time
-from .rules import going
+from .rules import going, steering
 from .rules.circle import MOST_PEOPLE, Circle, How, Part, Plan
 from .rules.prompt import check_prompt
 from .rules.refusals import (
@@ -95,13 +95,13 @@ def start_at_meetup(tx: Tx, *, actor: Actor, meetup_id: int, part: Part, missing
 def typed_so_far(tx: Tx, *, actor: Actor, circle_id: int) -> Plan:
     """Return what the host may change before it begins."""
     circle = rights.to_host(tx, actor, circle_id)
-    return going.plan_anew(circle, circle.plan).plan
+    return steering.plan_anew(circle, circle.plan).plan
 
 
 def change(tx: Tx, *, actor: Actor, circle_id: int, plan: Plan) -> Circle:
     """Plan a circle anew that still gathers. Raises NoPromptError, TooLongError, BegunAlreadyError."""
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, going.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt))))
+    return keep(tx, circle, steering.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt))))
 
 
 def _new(tx: Tx, actor: Actor, channel_id: int, plan: Plan) -> Circle:

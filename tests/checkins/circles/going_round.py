@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.checkins.circles.rules import going, order, timing
+from bot.checkins.circles.rules import going, order, steering, timing
 from bot.checkins.circles.rules.circle import Circle, Ending, Lap, Plan, Stage
 from tests.conftest import NOON
 
@@ -70,17 +70,17 @@ ACTS = (
     Act("pass", lambda c, _w, t: going.let_pass(c, speaker(c), turn=c.turn, now=NOON + t)),
     Act("come back", lambda c, _w, t: going.come_back(c, speaker(c), turn=c.turn, now=NOON + t)),
     Act("skip", lambda c, _w, t: going.skip(c, turn=c.turn, now=NOON + t)),
-    Act("pause", lambda c, _w, t: going.pause(c, turn=c.turn, now=NOON + t)),
-    Act("go on", lambda c, _w, t: going.go_on(c, turn=c.turn, now=NOON + t)),
-    Act("more time", lambda c, _w, t: going.more_time(c, turn=c.turn, now=NOON + t)),
+    Act("pause", lambda c, _w, t: steering.pause(c, turn=c.turn, now=NOON + t)),
+    Act("go on", lambda c, _w, t: steering.go_on(c, turn=c.turn, now=NOON + t)),
+    Act("more time", lambda c, _w, t: steering.more_time(c, turn=c.turn, now=NOON + t)),
     Act("old press", lambda c, who, t: going.done(c, who, turn=c.turn - 1, now=NOON + t)),
     Act("away", lambda c, who, t: going.away(c, who, since=NOON + t)),
     Act("back", lambda c, who, _t: going.away(c, who, since=None)),
     Act("look", lambda c, _w, t: timing.look(timing.move_on_from_absent(c, now=NOON + t), now=NOON + t)),
     Act("speaker leaves", lambda c, _w, t: going.leave(c, [speaker(c)], now=NOON + t)),
     Act("finished", lambda c, _w, t: going.finish(c, turn=c.turn, now=NOON + t)),
-    Act("hand over", lambda c, _w, _t: going.seek_host(c)),
-    Act("take over", lambda c, who, _t: going.host(c, who)),
+    Act("hand over", lambda c, _w, _t: steering.seek_host(c)),
+    Act("take over", lambda c, who, _t: steering.host(c, who)),
     Act("late look", lambda c, _w, t: timing.after_absence(c, timedelta(minutes=7), now=NOON + t)),
 )
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.checkins.circles.rules import going
+from bot.checkins.circles.rules import going, steering
 from bot.checkins.circles.rules.circle import MOST_CALLS, Circle, Plan, Stage, Standing
 from bot.errors import UserFacingError
 from tests.conftest import NOON
@@ -96,7 +96,7 @@ def to_the_end(circle: Circle) -> Circle:
     """The host skips until the lap is over: so often at most as everybody can be called."""
     for _ in range(MOST_CALLS * len(circle.turns) + 1):
         if circle.stage is Stage.PAUSED:
-            circle = going.go_on(circle, turn=circle.turn, now=NOON)
+            circle = steering.go_on(circle, turn=circle.turn, now=NOON)
         if circle.stage is not Stage.GOING:
             break
         circle = going.skip(circle, turn=circle.turn, now=NOON)

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.checkins.circles.rules import going
+from bot.checkins.circles.rules import going, steering
 from bot.checkins.circles.rules.circle import MOST_PEOPLE, NOBODY, Circle, Ending, How, Lap, Plan, Stage, Standing
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
@@ -131,17 +131,17 @@ def test_who_is_left_alone_goes_on() -> None:
 
 def test_a_pause_keeps_the_speaker_and_what_is_left_of_the_time() -> None:
     circle = begun([1, 2], Plan("?", minutes=3))
-    paused = going.pause(circle, turn=1, now=NOON + MINUTE)
+    paused = steering.pause(circle, turn=1, now=NOON + MINUTE)
 
     with pytest.raises(PausedError):
         going.done(paused, 1, turn=1, now=NOON)
-    on = going.go_on(paused, turn=1, now=NOON + 60 * MINUTE)
+    on = steering.go_on(paused, turn=1, now=NOON + 60 * MINUTE)
 
     assert (speaker(on), on.ends_at) == (1, NOON + 62 * MINUTE)
 
 
 def test_in_a_pause_the_piece_of_who_leaves_goes_on_with_all_its_time() -> None:
-    paused = going.pause(begun([1, 2]), turn=1, now=NOON + MINUTE)
+    paused = steering.pause(begun([1, 2]), turn=1, now=NOON + MINUTE)
 
     after = going.leave(paused, [1], now=NOON + MINUTE)
 
@@ -151,9 +151,9 @@ def test_in_a_pause_the_piece_of_who_leaves_goes_on_with_all_its_time() -> None:
 def test_more_time_is_a_minute_from_the_end_or_from_now() -> None:
     circle = begun([1, 2])
 
-    assert going.more_time(circle, turn=1, now=NOON).ends_at == NOON + 3 * MINUTE
-    assert going.more_time(circle, turn=1, now=NOON + 10 * MINUTE).ends_at == NOON + 11 * MINUTE
-    assert going.more_time(begun([1, 2], Plan("?", minutes=0)), turn=1, now=NOON).ends_at is None
+    assert steering.more_time(circle, turn=1, now=NOON).ends_at == NOON + 3 * MINUTE
+    assert steering.more_time(circle, turn=1, now=NOON + 10 * MINUTE).ends_at == NOON + 11 * MINUTE
+    assert steering.more_time(begun([1, 2], Plan("?", minutes=0)), turn=1, now=NOON).ends_at is None
 
 
 def test_the_next_lap_goes_round_the_other_way_and_the_last_one_does_not_begin_it() -> None:
@@ -214,9 +214,9 @@ REFUSED: list[tuple[str, Callable[[Circle], Circle], type[UserFacingError]]] = [
     ("done for an old turn", lambda c: going.done(c, 1, turn=0, now=NOON), OldTurnError),
     ("done by another", lambda c: going.done(c, 2, turn=1, now=NOON), NotYourTurnError),
     ("done by a stranger", lambda c: going.done(c, 99, turn=1, now=NOON), NotInCircleError),
-    ("go on where it goes", lambda c: going.go_on(c, turn=1, now=NOON), NotPausedError),
+    ("go on where it goes", lambda c: steering.go_on(c, turn=1, now=NOON), NotPausedError),
     ("begin twice", lambda c: going.begin(c, LAP, [1, 2], now=NOON), BegunAlreadyError),
-    ("change what has begun", lambda c: going.plan_anew(c, Plan("?")), BegunAlreadyError),
+    ("change what has begun", lambda c: steering.plan_anew(c, Plan("?")), BegunAlreadyError),
     ("a lap in a lap", lambda c: going.go_round_again(c, LAP, [1, 2], turn=1, now=NOON), LapGoesOnError),
     ("skip between laps", lambda c: going.skip(all_done(c), turn=3, now=NOON), NotBegunError),
     ("join what is over", lambda c: going.join(close(c), 3), CircleOverError),
@@ -263,7 +263,7 @@ def test_a_written_turn_is_told_from_a_spoken_one() -> None:
 
 
 def test_without_a_host_it_is_nobodys() -> None:
-    circle = going.without_host(going.seek_host(begun([1, 2])))
+    circle = steering.without_host(steering.seek_host(begun([1, 2])))
 
     assert (circle.host_id, circle.host_sought) == (NOBODY, False)
-    assert going.host(circle, 2).host_id == 2
+    assert steering.host(circle, 2).host_id == 2

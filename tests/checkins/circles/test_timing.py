@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.checkins.circles.rules import going, timing
+from bot.checkins.circles.rules import going, steering, timing
 from bot.checkins.circles.rules.circle import Ending, Plan, Stage
 from bot.checkins.circles.rules.refusals import CircleOverError, HostIsHereError
 from tests.conftest import NOON
@@ -27,7 +27,7 @@ def test_where_nobody_looks_at_the_time_there_is_no_bar() -> None:
 
 
 def test_the_bar_of_a_pause_stands_still() -> None:
-    paused = going.pause(begun([1, 2], TWO_MINUTES), turn=1, now=NOON + MINUTE)
+    paused = steering.pause(begun([1, 2], TWO_MINUTES), turn=1, now=NOON + MINUTE)
 
     assert timing.steps_left(paused, now=NOON + 50 * MINUTE) == 3
 
@@ -63,7 +63,7 @@ def test_looks_follow_each_other_to_the_end(stage: str) -> None:
     circle = {
         "gathering": gathering([1, 2]),
         "going": begun_one,
-        "paused": going.pause(begun_one, turn=1, now=NOON),
+        "paused": steering.pause(begun_one, turn=1, now=NOON),
         "between": all_done(begun_one),
     }[stage]
     now, looks = NOON, 0
@@ -104,7 +104,7 @@ def test_after_an_hour_it_waits_with_the_time_that_was_left() -> None:
     back = timing.after_absence(circle, 60 * MINUTE, now=now)
 
     assert (back.stage, back.was_away, back.left, speaker(back)) == (Stage.PAUSED, True, 100 * SECOND, 1)
-    on = going.go_on(back, turn=1, now=now + MINUTE)
+    on = steering.go_on(back, turn=1, now=now + MINUTE)
     assert on.ends_at == now + MINUTE + 100 * SECOND
 
 
@@ -151,8 +151,8 @@ def test_while_somebody_speaks_in_their_time_no_host_is_missed() -> None:
 
 
 def test_a_host_who_asks_for_another_or_is_gone_can_be_followed_at_once() -> None:
-    timing.check_host_missed(going.seek_host(begun([1, 2])), now=NOON)
-    timing.check_host_missed(going.without_host(begun([1, 2])), now=NOON)
+    timing.check_host_missed(steering.seek_host(begun([1, 2])), now=NOON)
+    timing.check_host_missed(steering.without_host(begun([1, 2])), now=NOON)
     with pytest.raises(CircleOverError):
         timing.check_host_missed(close(begun([1, 2])), now=NOON)
 
@@ -166,7 +166,7 @@ def test_every_press_is_a_sign_of_life() -> None:
 
 
 def test_nobody_wonders_about_a_host_in_a_break() -> None:
-    paused = going.pause(begun([1, 2]), turn=1, now=NOON)
+    paused = steering.pause(begun([1, 2]), turn=1, now=NOON)
 
     assert timing.host_free_at(paused) == NOON + 15 * MINUTE
     assert timing.host_free_at(replace(paused, was_away=True)) == NOON + 5 * MINUTE

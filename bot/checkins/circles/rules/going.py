@@ -5,7 +5,7 @@ In a lap everybody is called once, and once more at most, when they have asked t
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from .circle import (
     ABSENT_FOR,
@@ -13,12 +13,10 @@ from .circle import (
     LEAST_PEOPLE,
     MOST_CALLS,
     MOST_PEOPLE,
-    NOBODY,
     Circle,
     Ending,
     Lap,
     Person,
-    Plan,
     Stage,
     Standing,
     Turn,
@@ -31,14 +29,12 @@ from .refusals import (
     NoSecondComeBackError,
     NotBegunError,
     NotInCircleError,
-    NotPausedError,
     NotYourTurnError,
     OldTurnError,
     PausedError,
     TooFewError,
 )
 
-MORE_TIME = timedelta(minutes=1)
 LAP_UNDER_WAY = frozenset({Stage.GOING, Stage.PAUSED})
 
 
@@ -55,7 +51,7 @@ def check_turn(circle: Circle, turn: int) -> None:
         raise OldTurnError(circle.speaker_id)
 
 
-def _check_going(circle: Circle, turn: int) -> None:
+def check_going(circle: Circle, turn: int) -> None:
     check_turn(circle, turn)
     if circle.stage is Stage.PAUSED:
         raise PausedError
@@ -65,7 +61,7 @@ def _check_going(circle: Circle, turn: int) -> None:
 
 def check_speaker(circle: Circle, member_id: int, turn: int) -> Turn:
     """Return the turn of a member who has the piece, and presses for it. Raises why not."""
-    _check_going(circle, turn)
+    check_going(circle, turn)
     mine = circle.turn_of(member_id)
     if member_id not in circle.member_ids:
         raise NotInCircleError
@@ -225,7 +221,7 @@ def come_back(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Ci
 
 def skip(circle: Circle, *, turn: int, now: datetime) -> Circle:
     """Take the piece on: whoever had it is come back to at the end of the lap, the second time they have passed."""
-    _check_going(circle, turn)
+    check_going(circle, turn)
     mine = next(one for one in circle.turns if one.standing is Standing.SPEAKING)
     if mine.calls >= MOST_CALLS:
         return _hand_on(_put_turn(circle, replace(mine, standing=Standing.PASSED)), now=now)
@@ -234,39 +230,9 @@ def skip(circle: Circle, *, turn: int, now: datetime) -> Circle:
 
 def finish(circle: Circle, *, turn: int, now: datetime) -> Circle:
     """Have the piece go on from somebody who has spoken, and pressed nothing."""
-    _check_going(circle, turn)
+    check_going(circle, turn)
     mine = next(one for one in circle.turns if one.standing is Standing.SPEAKING)
     return _finish(circle, mine.member_id, Standing.SPOKE, turn=turn, now=now)
-
-
-def pause(circle: Circle, *, turn: int, now: datetime, left: timedelta | None = None, was_away: bool = False) -> Circle:
-    """Have the time stand still. `left`: of the speaker's time, where it is not what is left now."""
-    _check_going(circle, turn)
-    if circle.ends_at is not None and left is None:
-        left = max(circle.ends_at - now, timedelta(0))
-    return replace(circle, stage=Stage.PAUSED, ends_at=None, left=left, since=now, was_away=was_away)
-
-
-def go_on(circle: Circle, *, turn: int, now: datetime) -> Circle:
-    check_turn(circle, turn)
-    if circle.stage is not Stage.PAUSED:
-        raise NotPausedError
-    ends_at = None if circle.left is None else now + circle.left
-    return replace(circle, stage=Stage.GOING, ends_at=ends_at, left=None, since=now, was_away=False)
-
-
-def more_time(circle: Circle, *, turn: int, now: datetime) -> Circle:
-    """A minute more than is left. Where nobody looks at the time, there is nothing to give."""
-    _check_going(circle, turn)
-    return circle if circle.ends_at is None else replace(circle, ends_at=max(circle.ends_at, now) + MORE_TIME)
-
-
-def plan_anew(circle: Circle, plan: Plan) -> Circle:
-    """Change a circle that still gathers. Raises BegunAlreadyError, or CircleOverError."""
-    check_live(circle)
-    if circle.stage is not Stage.GATHERING:
-        raise BegunAlreadyError
-    return replace(circle, plan=plan)
 
 
 def close(circle: Circle, ending: Ending, *, now: datetime) -> Circle:
@@ -274,21 +240,6 @@ def close(circle: Circle, ending: Ending, *, now: datetime) -> Circle:
     if not circle.is_live:
         return circle
     return replace(circle, stage=Stage.OVER, ending=ending, closed_at=now, ends_at=None, left=None)
-
-
-def seek_host(circle: Circle) -> Circle:
-    """Ask who would host it; until somebody does, the host stays."""
-    check_live(circle)
-    return replace(circle, host_sought=True)
-
-
-def without_host(circle: Circle) -> Circle:
-    return replace(circle, host_id=NOBODY, host_sought=False)
-
-
-def host(circle: Circle, member_id: int) -> Circle:
-    check_live(circle)
-    return replace(came(circle, member_id), host_id=member_id, host_sought=False)
 
 
 def _put_off(circle: Circle, mine: Turn) -> Circle:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from . import going
+from . import going, steering
 from .circle import ABSENT_FOR, NOBODY, Circle, Ending, Stage
 from .refusals import HostIsHereError
 
@@ -112,7 +112,7 @@ def after_absence(circle: Circle, late: timedelta, *, now: datetime) -> Circle:
     before = now - missed
     if circle.stage is Stage.GOING and missed >= AWAY_FOR_LONG:
         left = None if circle.ends_at is None else max(circle.ends_at - before, timedelta(0))
-        return going.pause(circle, turn=circle.turn, now=now, left=left, was_away=True)
+        return steering.pause(circle, turn=circle.turn, now=now, left=left, was_away=True)
     ends_at = None if circle.ends_at is None else circle.ends_at + missed
     since, pressed_at = (min(at + missed, now) for at in (circle.since, circle.pressed_at))
     people = tuple(replace(one, away_since=_later(one.away_since, missed, now)) for one in circle.people)

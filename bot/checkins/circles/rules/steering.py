@@ -1,0 +1,55 @@
+"""What a host decides that leaves the talking piece where it is: a circle goes in, and comes out as it is then."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from .circle import NOBODY, Circle, Plan, Stage
+from .going import came, check_going, check_live, check_turn
+from .refusals import BegunAlreadyError, NotPausedError
+
+MORE_TIME = timedelta(minutes=1)
+
+
+def pause(circle: Circle, *, turn: int, now: datetime, left: timedelta | None = None, was_away: bool = False) -> Circle:
+    """Have the time stand still. `left`: of the speaker's time, where it is not what is left now."""
+    check_going(circle, turn)
+    if circle.ends_at is not None and left is None:
+        left = max(circle.ends_at - now, timedelta(0))
+    return replace(circle, stage=Stage.PAUSED, ends_at=None, left=left, since=now, was_away=was_away)
+
+
+def go_on(circle: Circle, *, turn: int, now: datetime) -> Circle:
+    check_turn(circle, turn)
+    if circle.stage is not Stage.PAUSED:
+        raise NotPausedError
+    ends_at = None if circle.left is None else now + circle.left
+    return replace(circle, stage=Stage.GOING, ends_at=ends_at, left=None, since=now, was_away=False)
+
+
+def more_time(circle: Circle, *, turn: int, now: datetime) -> Circle:
+    """A minute more than is left. Where nobody looks at the time, there is nothing to give."""
+    check_going(circle, turn)
+    return circle if circle.ends_at is None else replace(circle, ends_at=max(circle.ends_at, now) + MORE_TIME)
+
+
+def plan_anew(circle: Circle, plan: Plan) -> Circle:
+    """Change a circle that still gathers. Raises BegunAlreadyError, or CircleOverError."""
+    check_live(circle)
+    if circle.stage is not Stage.GATHERING:
+        raise BegunAlreadyError
+    return replace(circle, plan=plan)
+
+
+def seek_host(circle: Circle) -> Circle:
+    """Ask who would host it; until somebody does, the host stays."""
+    check_live(circle)
+    return replace(circle, host_sought=True)
+
+
+def without_host(circle: Circle) -> Circle:
+    return replace(circle, host_id=NOBODY, host_sought=False)
+
+
+def host(circle: Circle, member_id: int) -> Circle:
+    check_live(circle)
+    return replace(came(circle, member_id), host_id=member_id, host_sought=False)

@@ -1,0 +1,200 @@
+"""What time does, and people who leave without a press."""
+
+from datetime import timedelta
+
+from bot.checkins.circles import absence, hosting, joining, panels
+from bot.checkins.circles.rules.circle import NOBODY, Ending, Stage, Standing
+from bot.checkins.circles.starting import Voice, Who
+from bot.checkins.circles.subjects import LOOK, NUDGED, PRESENCE, nudge_key
+from bot.database import Tx
+from bot.guilds.rules.actors import Actor
+from bot.outbox.rules.records import DeliveryState, DueState
+from bot.outbox.store import deliveries, due
+from tests.builders import ANA, BEN, CLEO, told
+
+from .holding import (
+    ask_presence,
+    begun,
+    done,
+    fire,
+    join,
+    now,
+    pass_time,
+    pending,
+    speaker,
+    start,
+)
+
+SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+MARK = "t"
+HOUR = timedelta(hours=1)
+VOICE = 77
+ACTOR_9 = Actor(1, 9, manages_events=False)
+
+
+def test_who_has_left_the_server_is_taken_out_when_the_turn_begins(tx: Tx) -> None:
+    circle = begun(tx)
+    first = speaker(circle).member_id
+
+    asked = ask_presence(tx, left=[first])
+
+    assert set(asked) == {100, 101, 102}
+    after = now(tx, circle)
+    assert after.speaker_id != first
+    assert first not in after.member_ids
+
+
+def test_a_host_who_has_left_the_server_is_missed_at_once(tx: Tx) -> None:
+    circle = start(tx, BEN)
+    join(tx, circle, ANA, CLEO)
+    hosting.begin(tx, actor=BEN, circle_id=circle.id)
+
+    ask_presence(tx, left=[BEN.member_id])
+
+    assert now(tx, circle).host_id == NOBODY
+    assert panels.panel(tx, actor=CLEO, circle_id=circle.id).view.seen.host_missed
+    hosting.take_over(tx, actor=CLEO, circle_id=circle.id)
+
+
+def test_the_nudge_goes_to_the_speaker_once_and_is_taken_back_with_the_turn(tx: Tx) -> None:
+    circle = begun(tx)
+    pass_time(tx, 10 * MINUTE)
+
+    assert told(tx, NUDGED) == [[circle.speaker_id]]
+    row = next(row for row in deliveries.listing(tx, [DeliveryState.WAITING]) if row["kind"] == NUDGED)
+    done(tx, now(tx, circle))
+    assert deliveries.listing(tx, [DeliveryState.SKIPPED])[-1]["key"] == row["key"] == nudge_key(circle.id, 1)
+
+
+def test_bot_down_for_an_hour_the_same_person_has_the_piece_and_the_time_that_was_left(tx: Tx) -> None:
+    circle = begun(tx)
+    pass_time(tx, 20 * SECOND)
+    tx.now += HOUR
+    (late,) = pending(tx)
+
+    fire(tx, late)
+
+    back = now(tx, circle)
+    assert (back.stage, back.was_away, back.speaker_id) == (Stage.PAUSED, True, circle.speaker_id)
+    assert back.left == 80 * SECOND
+    assert told(tx, NUDGED) == []
+    on = hosting.go_on(tx, actor=ANA, circle_id=circle.id, turn=back.turn)
+    assert on.ends_at == tx.now + 80 * SECOND
+
+
+def test_for_hours_nothing_is_pressed_and_it_is_over_with_nothing_left_to_do(tx: Tx) -> None:
+    circle = begun(tx)
+
+    pass_time(tx, 5 * HOUR)
+
+    over = now(tx, circle)
+    assert (over.stage, over.ending) == (Stage.OVER, Ending.RAN_OUT)
+    assert pending(tx) == []
+    assert pending(tx, PRESENCE) == []
+    assert [row for row in due.listing(tx, [DueState.DONE]) if row["kind"] in {LOOK, PRESENCE}] == []
+
+
+def test_a_speaker_who_leaves_the_voice_channel_has_half_a_minute_to_come_back(tx: Tx) -> None:
+    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (BEN.member_id, CLEO.member_id)))
+    circle = hosting.begin(tx, actor=ANA, circle_id=circle.id)
+    first = circle.speaker_id
+    assert first is not None
+
+    voice(tx, first, left=VOICE)
+    pass_time(tx, 20 * SECOND)
+    voice(tx, first, joined=VOICE)
+    pass_time(tx, 20 * SECOND)
+    assert now(tx, circle).speaker_id == first
+    voice(tx, first, left=VOICE, joined=78)
+    pass_time(tx, 31 * SECOND)
+    assert now(tx, circle).speaker_id not in {first, None}
+
+    done(tx, now(tx, circle))
+
+    over = now(tx, circle)
+    assert over.stage is Stage.BETWEEN
+    assert over.standing(Standing.PASSED) == [first]
+
+
+def test_other_voice_channels_and_other_people_change_nothing(tx: Tx) -> None:
+    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (BEN.member_id, CLEO.member_id)))
+    before = now(tx, circle)
+
+    voice(tx, BEN.member_id, left=5, joined=6)
+    voice(tx, BEN.member_id, left=VOICE, joined=VOICE)
+    voice(tx, 999, left=VOICE)
+    absence.voice_changed(tx, guild_id=2, member_id=BEN.member_id, left=VOICE, joined=None)
+
+    assert now(tx, circle) == before
+
+
+def test_after_a_start_whoever_is_back_in_the_voice_channel_is_back(tx: Tx) -> None:
+    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (BEN.member_id, CLEO.member_id)))
+    voice(tx, BEN.member_id, left=VOICE)
+    assert now(tx, circle).is_away(BEN.member_id)
+
+    absence.take_stock_of_voice(tx, guild_id=1, in_voice={VOICE: frozenset([BEN.member_id]), 5: frozenset([9])})
+
+    assert not now(tx, circle).is_away(BEN.member_id)
+
+
+def test_presses_keep_a_gathering_alive(tx: Tx) -> None:
+    circle = start(tx)
+    for number in range(40):
+        pass_time(tx, 6 * MINUTE)
+        assert panels.panel(tx, actor=BEN, circle_id=circle.id).view.seen.host_missed
+        joining.join(tx, actor=Actor(1, 1000 + number, manages_events=False), circle_id=circle.id)
+        assert not panels.panel(tx, actor=BEN, circle_id=circle.id).view.seen.host_missed
+
+    assert now(tx, circle).is_live
+
+
+def test_the_speaker_is_asked_about_again_while_everybody_waits(tx: Tx) -> None:
+    circle = begun(tx, minutes=0)
+    ask_presence(tx)
+    pass_time(tx, 16 * MINUTE)
+
+    ask_presence(tx, left=[circle.speaker_id or 0])
+
+    assert now(tx, circle).speaker_id != circle.speaker_id
+
+
+def test_a_look_whose_time_has_come_is_not_put_off_by_a_press(tx: Tx) -> None:
+    circle = begun(tx)
+    (item,) = pending(tx)
+    tx.now = item.due_at + HOUR
+
+    joining.join(tx, actor=ACTOR_9, circle_id=circle.id)
+
+    late = pending(tx)[0]
+    assert (late.key, late.due_at) == (item.key, item.due_at)
+    fire(tx, late)
+    assert now(tx, circle).was_away
+
+
+def test_a_look_that_failed_is_followed_by_another_with_the_next_press(tx: Tx) -> None:
+    circle = begun(tx)
+    (item,) = pending(tx)
+    tx.now = item.due_at + HOUR
+    due.fail(tx, item.id, "a fault of ours")
+
+    done(tx, now(tx, circle))
+
+    assert [one.key != item.key for one in pending(tx)] == [True]
+
+
+def test_more_time_takes_the_nudge_back(tx: Tx) -> None:
+    circle = begun(tx)
+    pass_time(tx, 3 * MINUTE)
+    assert told(tx, NUDGED) == [[circle.speaker_id]]
+
+    hosting.more_time(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
+    pass_time(tx, 3 * MINUTE)
+
+    assert deliveries.listing(tx, [DeliveryState.SKIPPED])[-1]["key"] == nudge_key(circle.id, 1)
+    assert told(tx, NUDGED) == [[circle.speaker_id]]
+
+
+def voice(tx: Tx, member_id: int, *, left: int | None = None, joined: int | None = None) -> None:
+    absence.voice_changed(tx, guild_id=1, member_id=member_id, left=left, joined=joined)
