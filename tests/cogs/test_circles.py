@@ -176,7 +176,7 @@ async def test_who_is_back_in_the_voice_channel_when_the_bot_is_back_is_called(p
             await click(c, speaker(c, c.ben, c.cleo), "Done")
 
         assert "The lap is over." in shown(card(c))
-        assert "Nobody wanted" not in shown(card(c))
+        assert "Nobody spoke" not in shown(card(c))
         assert len({one.id for one in (c.ben, c.cleo)}) == 2
 
 

@@ -101,7 +101,7 @@ def _lap(circle: Circle) -> str:
 def _between(circle: Circle) -> list[str]:
     number_of_lap = 0 if circle.lap is None else circle.lap.number
     planned = f" That was lap {number_of_lap} of {circle.plan.laps}." if number_of_lap < circle.plan.laps else ""
-    quiet = "" if circle.standing(Standing.SPOKE) else " Nobody wanted to speak this time: that is fine."
+    quiet = "" if circle.standing(Standing.SPOKE) else " Nobody spoke this time: that is fine."
     chooses = "" if circle.host_id == NOBODY else f" {mention(circle.host_id)} chooses what comes next."
     return [
         f"**The lap is over.**{planned}{quiet}{chooses}",
