@@ -21,13 +21,18 @@ def escape(typed: str, *, most: int = 4000) -> str:
 
 
 def _escape(typed: str) -> str:
+    """Line by line: discord.py takes a dash after an empty line for two."""
+    return discord.utils.escape_mentions("\n".join(_escape_line(line) for line in typed.split("\n")))
+
+
+def _escape_line(typed: str) -> str:
     """Brackets too: of what stands within a link's words, they would make another link.
 
     What stands between two of them is escaped by itself: discord.py would take all of it for one link, and leave it.
     """
     first, *others = _bracket.split(typed)
     between = (f"\\{part}" if part in BRACKETS else _within_a_line(part) for part in others if part)
-    return discord.utils.escape_mentions("".join([discord.utils.escape_markdown(first), *between]))
+    return "".join([discord.utils.escape_markdown(first), *between])
 
 
 def _within_a_line(part: str) -> str:

@@ -1,6 +1,7 @@
 """The outbox: what must happen at a time, and what must reach Discord exactly once. It knows no topic."""
 
 from .enqueue import (
+    RETRACTION,
     cards_at,
     cards_in,
     deliver,
@@ -26,6 +27,7 @@ from .sender import Rendered, Sender
 from .worker import Outbox
 
 __all__ = [
+    "RETRACTION",
     "Card",
     "CardState",
     "Delivery",

@@ -4,13 +4,13 @@ import discord
 
 from bot.checkins.circles import viewing
 from bot.checkins.circles.rules.circle import MOST_CALLS, Circle, Stage
-from bot.checkins.circles.subjects import HARVEST, NUDGED, WORDS, call_subject, circle_id_of
+from bot.checkins.circles.subjects import HARVEST, NUDGED, WORDS, call_subject, circle_id_of, words_subject
 from bot.checkins.circles.viewing import CircleView
 from bot.database import Tx
 from bot.discord_app import text
 from bot.discord_app.messages import Message, words
 from bot.discord_app.presses import Component
-from bot.outbox import Card, Delivery, Rendered
+from bot.outbox import RETRACTION, Card, Delivery, Rendered, Trouble
 
 from .circle_ui import AtMeetupPress, JoinPress, LeavePress, SayPress, TakeBackPress, TakeOverPress, WritePress
 from .host_ui import BeginPress, MorePress
@@ -107,6 +107,11 @@ def trouble(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
     view = viewing.view(tx, circle_id_of(about))
     if view is None or about == call_subject(view.circle.id) or what == NUDGED:
         return None
+    if what == RETRACTION:
+        if about != words_subject(view.circle.id):
+            return None
+        content = text.trouble(cards.not_deleted(view.circle), {**delivery.args, "kind": Trouble.Kind.NOT_DONE})
+        return Rendered(words(content), plain_text=content)
     if what not in {WORDS, HARVEST} and not view.circle.is_live:
         return None
     content = text.trouble(cards.troubled(view.circle, words=what in {WORDS, HARVEST}), delivery.args)

@@ -44,7 +44,7 @@ def kith(there: Sequence[int], past: list[Past], number: int) -> list[tuple[int,
     for lap in range(2, LAPS + 1):
         clockwise = not clockwise
         known = [*past, *(Past(one) for one in laps)]
-        order = next_lap(ring, owed(known, there), clockwise=clockwise, rest={laps[-1][-1]}, seed=number, lap=lap)
+        order = next_lap(ring, owed(known, there), clockwise=clockwise, last=laps[-1][-1], seed=number, lap=lap)
         laps.append(order.member_ids)
     return laps
 

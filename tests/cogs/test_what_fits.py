@@ -163,6 +163,7 @@ def test_every_trouble_about_a_meetup_has_words(what: str) -> None:
         ("[a](b) **x** ||y|| (c)", "\\[a\\](b) \\*\\*x\\*\\* \\|\\|y\\|\\| (c)"),
         ("[x] - y", "\\[x\\] - y"),
         ("# [x]\n- y", "\\# \\[x\\]\n\\- y"),
+        ("a\n\n- b", "a\n\n\\- b"),
     ],
 )
 def test_what_stands_between_brackets_is_escaped_too(typed: str, shown: str) -> None:

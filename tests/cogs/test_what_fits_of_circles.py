@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
+from bot import outbox
 from bot.checkins.circles import writing
 from bot.checkins.circles.joining import Joined
 from bot.checkins.circles.panels import Panel
@@ -20,11 +21,18 @@ from bot.checkins.circles.rules.circle import (
     Stage,
     Standing,
 )
-from bot.checkins.circles.rules.refusals import NotTheCircleHostError
+from bot.checkins.circles.rules.refusals import CircleOverError, NotTheCircleHostError, OldTurnError
+from bot.checkins.circles.subjects import nudge_subject, words_subject
 from bot.checkins.circles.viewing import CircleView, Said
-from bot.outbox import Trouble
+from bot.database import Tx
+from bot.notices.troubles import TROUBLE
+from bot.outbox import RETRACTION, Delivery, Trouble
+from bot.outbox.store.deliveries import by_key
+from cogs.checkins import cards as posted
 from cogs.checkins.text import answers, cards, refusals
-from tests.checkins.circles.going_round import all_done, begun, gathering
+from tests.builders import CHANNEL, GUILD
+from tests.checkins.circles import holding as held
+from tests.checkins.circles.going_round import HOST, all_done, begun, gathering
 from tests.conftest import NOON
 
 BIGGEST_ID = 10**19
@@ -79,7 +87,9 @@ def test_the_fullest_card_fits_whoever_hosts(stage: str, host: str) -> None:
 def test_the_fullest_panel_fits(stage: str, *, hosts: bool) -> None:
     circle = steering.seek_host(STAGES[stage]) if STAGES[stage].is_live else STAGES[stage]
 
-    words = answers.panel(Panel(view(circle), hosts=hosts, mentioned=True, misses_card=True, outdated=circle.is_live))
+    words = answers.panel(
+        Panel(view(circle), HOST, hosts=hosts, mentioned=True, misses_card=True, outdated=circle.is_live)
+    )
 
     assert len(words) <= IN_A_CARD
     assert "\n\n" not in words
@@ -88,9 +98,9 @@ def test_the_fullest_panel_fits(stage: str, *, hosts: bool) -> None:
 
 
 def test_only_who_hosted_it_is_thanked_for_it() -> None:
-    for hosts in (True, False):
-        panel = Panel(view(STAGES["over"]), hosts=hosts, mentioned=True, misses_card=False)
-        assert ("Thank you for hosting it" in answers.panel(panel)) is hosts
+    for member_id in (HOST, HOST + 1):
+        panel = Panel(view(STAGES["over"]), member_id, hosts=True, mentioned=True, misses_card=False)
+        assert ("Thank you for hosting it" in answers.panel(panel)) is (member_id == HOST)
 
 
 def test_the_longest_words_fit() -> None:
@@ -146,3 +156,39 @@ def test_every_trouble_has_words(*, words: bool) -> None:
 
 def test_each_stage_is_there() -> None:
     assert {one.stage for one in STAGES.values()} == set(Stage)
+
+
+def test_whoever_writes_into_a_closed_circle_is_promised_no_turn() -> None:
+    promised = [
+        "come back to you" in answers.not_taken(writing.NotTaken(error, 1, 1, "words"))
+        for error in (CircleOverError(), OldTurnError(1))
+    ]
+
+    assert promised == [False, True]
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_words_that_could_not_be_deleted_are_told_also_once_it_is_over(tx: Tx, *, over: bool) -> None:
+    circle = held.begun(tx)
+    if over:
+        held.close(tx, circle)
+
+    told, untold = (
+        posted.trouble(tx, _of_a_deletion(tx, about), "")
+        for about in (words_subject(circle.id), nudge_subject(circle.id, 1))
+    )
+
+    assert told is not None
+    assert "could not be done" in (told.plain_text or "")
+    assert untold is None
+
+
+def _of_a_deletion(tx: Tx, about: str) -> Delivery:
+    """What organisers are told where a message could not be deleted."""
+    args = {"kind": Trouble.Kind.NOT_SENT, "what": RETRACTION, "subject": about, "reason": "no"}
+    outbox.deliver(
+        tx, key=about, kind=TROUBLE, guild_id=GUILD, target=outbox.channel(CHANNEL), subject=about, args=args
+    )
+    delivery = by_key(tx, about)
+    assert delivery is not None
+    return delivery

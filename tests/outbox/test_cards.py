@@ -12,7 +12,7 @@ from bot.outbox.enqueue import card_of
 from . import kinds
 from .doubles import LONG, NEVER
 from .faults import refused, unknown
-from .process import QUICK, ROOM, Process
+from .process import GUILD, QUICK, ROOM, Process
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
@@ -167,6 +167,20 @@ async def test_a_card_that_can_not_be_posted_is_told_as_not_sent(process: Proces
 
     assert await process.troubles() == [("not sent", "card:board")]
     assert process.discord.requests_of("edit") == []
+
+
+async def test_a_card_that_was_never_posted_is_still_gone_when_the_bot_is_called_back(process: Process) -> None:
+    process.discord.fail("send", refused())
+    await process.show("one")
+    await process.work()
+
+    await process.write(lambda tx: outbox.hold(tx, guild_id=GUILD))
+    await process.write(lambda tx: outbox.release(tx, guild_id=GUILD))
+
+    card = await process.read(card_of, subject="board")
+    assert card is not None
+    assert card.state is CardState.GONE
+    assert await process.write(lambda tx: outbox.repost_card(tx, subject="board", channel=channel(OTHER_ROOM)))
 
 
 @pytest.mark.parametrize("why", ["deleted", "never posted"])

@@ -27,9 +27,11 @@ def _who_is_asked_about(tx: Tx, item: DueItem) -> Asked:
 
 
 def _take_out(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
+    """Where Discord knows none of several, they have hardly all left at once: the next turn asks again."""
     circle = circles.get(tx, item.args["circle_id"])
     left = gone(asked, present)
-    if circle is not None and circle.is_live and left:
+    none_is_known = not present and len(asked.member_ids) > 1
+    if circle is not None and circle.is_live and left and not none_is_known:
         joining.take_out(tx, circle, left)
 
 

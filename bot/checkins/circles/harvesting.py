@@ -11,7 +11,7 @@ from bot.database import Tx
 
 from .rules.circle import Circle, How
 from .store import words
-from .subjects import HARVEST, WORDS, subject, words_key
+from .subjects import HARVEST, WORDS, words_key, words_subject
 
 
 def post(tx: Tx, circle: Circle, turn_id: int) -> None:
@@ -21,7 +21,7 @@ def post(tx: Tx, circle: Circle, turn_id: int) -> None:
         kind=WORDS,
         guild_id=circle.guild_id,
         target=outbox.channel(circle.channel_id),
-        subject=f"{subject(circle.id)}:words",
+        subject=words_subject(circle.id),
         args={"circle_id": circle.id, "turn_id": turn_id},
     )
 
@@ -37,7 +37,7 @@ def harvest(tx: Tx, circle: Circle) -> None:
             kind=HARVEST,
             guild_id=circle.guild_id,
             target=outbox.channel(circle.channel_id),
-            subject=f"{subject(circle.id)}:words",
+            subject=words_subject(circle.id),
             args={"circle_id": circle.id, "lap": lap},
         )
         for row in said:

@@ -26,7 +26,7 @@ def begin(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     found = order.first_lap(_owed(tx, circle), away=_away(circle), seed=circle.seed)
     clockwise = not members.last_way_round(tx, circle.channel_id)
     lap = Lap(1, circle.plan.prompt, clockwise, found.member_ids[0], found.by_lot)
-    return keep(tx, circle, going.begin(circle, lap, found.member_ids, now=tx.now))
+    return keep(tx, circle, going.begin(circle, lap, found.member_ids, now=tx.now), by=actor.member_id)
 
 
 def go_round_again(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: str = "") -> Circle:
@@ -45,12 +45,15 @@ def go_round_again(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: s
         circle.member_ids,
         _owed(tx, circle),
         clockwise=clockwise,
-        rest={going.last_called(circle), *_away(circle)},
+        last=going.last_called(circle),
+        away=_away(circle),
         seed=circle.seed,
         lap=number,
     )
     lap = Lap(number, typed, clockwise, found.member_ids[0], found.by_lot)
-    return keep(tx, circle, going.go_round_again(circle, lap, found.member_ids, turn=turn, now=tx.now))
+    return keep(
+        tx, circle, going.go_round_again(circle, lap, found.member_ids, turn=turn, now=tx.now), by=actor.member_id
+    )
 
 
 def _away(circle: Circle) -> set[int]:
@@ -63,7 +66,7 @@ def choose_prompt(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: st
     if circle.stage is not Stage.GATHERING:
         return go_round_again(tx, actor=actor, circle_id=circle_id, turn=turn, prompt=prompt)
     plan = replace(circle.plan, prompt=check_prompt(prompt))
-    return keep(tx, circle, steering.plan_anew(circle, plan))
+    return keep(tx, circle, steering.plan_anew(circle, plan), by=actor.member_id)
 
 
 def _owed(tx: Tx, circle: Circle) -> dict[int, order.Owed]:
@@ -74,28 +77,30 @@ def _owed(tx: Tx, circle: Circle) -> dict[int, order.Owed]:
 def skip(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     """Take the piece on; whoever had it is come back to."""
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, going.skip(circle, turn=turn, now=tx.now))
+    return keep(tx, circle, going.skip(circle, turn=turn, now=tx.now), by=actor.member_id)
 
 
 def finish(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     """Take the piece on from somebody who has spoken, and forgot to press."""
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, going.finish(circle, turn=turn, now=tx.now))
+    return keep(tx, circle, going.finish(circle, turn=turn, now=tx.now), by=actor.member_id)
 
 
 def pause(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, steering.pause(circle, turn=turn, now=tx.now))
+    paused = steering.pause(timing.caught_up(circle, now=tx.now), turn=turn, now=tx.now)
+    return keep(tx, circle, paused, by=actor.member_id)
 
 
 def go_on(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, steering.go_on(circle, turn=turn, now=tx.now))
+    return keep(tx, circle, steering.go_on(circle, turn=turn, now=tx.now), by=actor.member_id)
 
 
 def more_time(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, steering.more_time(circle, turn=turn, now=tx.now))
+    longer = steering.more_time(timing.caught_up(circle, now=tx.now), turn=turn, now=tx.now)
+    return keep(tx, circle, longer, by=actor.member_id)
 
 
 def close(tx: Tx, *, actor: Actor, circle_id: int, turn: int | None = None) -> Circle:
@@ -103,13 +108,13 @@ def close(tx: Tx, *, actor: Actor, circle_id: int, turn: int | None = None) -> C
     circle = rights.to_host(tx, actor, circle_id)
     if turn is not None:
         going.check_turn(circle, turn)
-    return keep(tx, circle, going.close(circle, Ending.CLOSED, now=tx.now))
+    return keep(tx, circle, going.close(circle, Ending.CLOSED, now=tx.now), by=actor.member_id)
 
 
 def hand_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     """Ask on the card who would host it; the host stays until somebody does."""
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, steering.seek_host(circle))
+    return keep(tx, circle, steering.seek_host(circle), by=actor.member_id)
 
 
 def take_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
@@ -120,4 +125,4 @@ def take_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     circle = rights.here(tx, actor, circle_id)
     if actor.member_id != circle.host_id:
         timing.check_host_missed(circle, now=tx.now)
-    return keep(tx, circle, steering.host(circle, actor.member_id))
+    return keep(tx, circle, steering.host(circle, actor.member_id), by=actor.member_id)

@@ -27,7 +27,7 @@ class Joined:
 def join(tx: Tx, *, actor: Actor, circle_id: int) -> Joined:
     """Have the actor in. Everybody may be; in a lap under way, their turn comes at its end."""
     before = rights.here(tx, actor, circle_id)
-    after = keep(tx, before, going.join(before, actor.member_id))
+    after = keep(tx, before, going.join(before, actor.member_id), by=actor.member_id)
     is_lap = after.stage in LAP_UNDER_WAY
     return Joined(
         after,
@@ -42,7 +42,7 @@ def leave(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     going.check_live(before)
     if actor.member_id not in before.member_ids:
         raise NotInCircleError
-    return keep(tx, before, going.leave(before, [actor.member_id], now=tx.now))
+    return keep(tx, before, going.leave(before, [actor.member_id], now=tx.now), by=actor.member_id)
 
 
 def take_out(tx: Tx, circle: Circle, member_ids: Collection[int]) -> Circle:

@@ -7,24 +7,27 @@ from bot import outbox
 from bot.database import Tx
 
 from . import harvesting
-from .rules import timing
-from .rules.circle import Circle, Stage
+from .rules import going, timing
+from .rules.circle import Circle, Stage, Turn
 from .store import circles, members
-from .subjects import CALL, LOOK, NUDGED, PRESENCE, call_subject, nudge_key, subject
+from .subjects import CALL, LOOK, NUDGED, PRESENCE, call_subject, nudge_key, nudge_subject, subject
 
 CARD_LIVES = timedelta(minutes=50)
 """Discord lets a message that is over an hour old be edited a few times only."""
 
 
-def keep(tx: Tx, before: Circle, after: Circle) -> Circle:
-    """Write down what a press has made of a circle; return it."""
-    return keep_by_itself(tx, before, replace(after, pressed_at=tx.now))
+def keep(tx: Tx, before: Circle, after: Circle, *, by: int) -> Circle:
+    """Write down what a member's press has made of a circle; return it. Whoever presses is there."""
+    after = replace(going.came(after, by), pressed_at=tx.now)
+    if after.stage is Stage.GATHERING:
+        after = _with_new_card(tx, after)
+    return keep_by_itself(tx, before, after)
 
 
 def keep_by_itself(tx: Tx, before: Circle, after: Circle) -> Circle:
     """The same, of what time has made of it, or people who have left without a press."""
-    if after.turn != before.turn and tx.now - after.shown_since > CARD_LIVES:
-        after = replace(after, shown_since=tx.now)
+    if (after.turn, after.stage) != (before.turn, before.stage):
+        after = _with_new_card(tx, after)
     after = _look_later(tx, after)
     circles.put(tx, before, after)
     if _as_seen(tx, before) != _as_seen(tx, after):
@@ -40,9 +43,15 @@ def keep_by_itself(tx: Tx, before: Circle, after: Circle) -> Circle:
     return after
 
 
-def _as_seen(tx: Tx, circle: Circle) -> tuple[Circle, timing.Seen]:
-    """Leave out what nobody sees."""
-    return replace(circle, looks=0, look_at=None, pressed_at=circle.opened_at), timing.seen(circle, now=tx.now)
+def _with_new_card(tx: Tx, circle: Circle) -> Circle:
+    return replace(circle, shown_since=tx.now) if tx.now - circle.shown_since > CARD_LIVES else circle
+
+
+def _as_seen(tx: Tx, circle: Circle) -> tuple[Circle, list[Turn], timing.Seen]:
+    """Leave out what nobody sees: of who is away, that they come later."""
+    people = tuple(replace(one, away_since=None) for one in circle.people)
+    shown = replace(circle, looks=0, look_at=None, pressed_at=circle.opened_at, people=people)
+    return shown, circle.to_come(), timing.seen(circle, now=tx.now)
 
 
 def _show(tx: Tx, before: Circle, after: Circle) -> None:
@@ -73,12 +82,12 @@ def _look_later(tx: Tx, circle: Circle) -> Circle:
     if at is None:
         return circle
     if circle.look_at is not None and circle.look_at <= tx.now:
-        if outbox.is_pending(tx, key=f"{LOOK}:{circle.id}:{circle.looks}"):
+        if outbox.is_pending(tx, key=look_key(circle)):
             return circle
         circle = replace(circle, looks=circle.looks + 1)  # it has failed for good
     outbox.schedule(
         tx,
-        key=f"{LOOK}:{circle.id}:{circle.looks}",
+        key=look_key(circle),
         kind=LOOK,
         guild_id=circle.guild_id,
         subject=subject(circle.id),
@@ -87,6 +96,11 @@ def _look_later(tx: Tx, circle: Circle) -> Circle:
         args={"circle_id": circle.id, "seen": asdict(timing.seen(circle, now=tx.now))},
     )
     return replace(circle, look_at=at)
+
+
+def look_key(circle: Circle) -> str:
+    """Return what its next look is called; one of another name is of the past."""
+    return f"{LOOK}:{circle.id}:{circle.looks}"
 
 
 def ask_presence(tx: Tx, circle: Circle) -> None:
@@ -114,7 +128,7 @@ def _nudge(tx: Tx, circle: Circle) -> None:
         kind=NUDGED,
         guild_id=circle.guild_id,
         target=outbox.channel(circle.channel_id),
-        subject=nudge_key(circle.id, circle.turn),
+        subject=nudge_subject(circle.id, circle.turn),
         args={"circle_id": circle.id, "turn": circle.turn},
         recipients=[speaker_id],
         expires_at=tx.now + timing.HOST_MISSED_AFTER,

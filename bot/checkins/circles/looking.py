@@ -1,12 +1,12 @@
 """What comes of time alone: the bar, the sign to the speaker, the end of a circle that everybody has forgotten."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from bot import outbox
 from bot.database import Tx
 from bot.outbox import DueItem
 
-from .keeping import ask_presence, keep_by_itself
+from .keeping import ask_presence, keep_by_itself, look_key
 from .rules import timing
 from .store import circles
 from .subjects import subject
@@ -15,11 +15,10 @@ from .subjects import subject
 def look(tx: Tx, item: DueItem) -> None:
     """Due handler: let the time that has passed be seen, and have what it changes be so."""
     circle = circles.get(tx, item.args["circle_id"])
-    if circle is None or not circle.is_live:
+    if circle is None or not circle.is_live or item.key != look_key(circle):
         return
-    after = timing.after_absence(circle, tx.now - item.due_at, now=tx.now)
-    after = timing.look(timing.move_on_from_absent(after, now=tx.now), now=tx.now)
-    after = keep_by_itself(tx, circle, replace(after, looks=circle.looks + 1, look_at=None))
+    after = timing.move_on_from_absent(timing.caught_up(circle, now=tx.now), now=tx.now)
+    after = keep_by_itself(tx, circle, timing.look(after, now=tx.now))
     seen = timing.seen(after, now=tx.now)
     if item.args["seen"] != asdict(seen):
         outbox.touch_card(tx, subject=subject(circle.id))

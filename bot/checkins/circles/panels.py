@@ -19,9 +19,11 @@ class Panel:
     """What one member may do with a circle, beside taking their turn."""
 
     view: CircleView
+    member_id: int
     hosts: bool
     mentioned: bool
     misses_card: bool
+    """Its card is gone, and they may have it posted again."""
     outdated: bool = False
     """What was pressed belonged to a turn that is over: nothing was done."""
 
@@ -65,7 +67,8 @@ def choose_mentions(tx: Tx, *, actor: Actor, circle_id: int, wished: bool) -> Pa
 def _panel(tx: Tx, actor: Actor, circle: Circle) -> Panel:
     return Panel(
         view_of(tx, circle),
+        actor.member_id,
         hosts=rights.hosts(tx, actor, circle),
         mentioned=wishes.is_mentioned_in_circles(tx, actor.member_id),
-        misses_card=posting.is_missed(tx, circle),
+        misses_card=posting.is_missed(tx, circle) and posting.may_post_again(tx, actor, circle),
     )

@@ -26,7 +26,7 @@ def post_again(tx: Tx, *, actor: Actor, circle_id: int, missing_in: MissingIn) -
     """
     circle = rights.here(tx, actor, circle_id)
     going.check_live(circle)
-    if actor.member_id not in circle.member_ids and not rights.hosts(tx, actor, circle):
+    if not may_post_again(tx, actor, circle):
         raise NotInCircleError
     require_allowed(circle.channel_id, missing_in)
     place = outbox.channel(circle.channel_id)
@@ -34,6 +34,10 @@ def post_again(tx: Tx, *, actor: Actor, circle_id: int, missing_in: MissingIn) -
     if not any(posted):
         raise CircleHereError(*address(tx, circle))
     return circle
+
+
+def may_post_again(tx: Tx, actor: Actor, circle: Circle) -> bool:
+    return actor.member_id in circle.member_ids or rights.hosts(tx, actor, circle)
 
 
 def is_missed(tx: Tx, circle: Circle) -> bool:

@@ -8,7 +8,8 @@ from bot import outbox
 from bot.database import Row, Tx
 
 from . import joining
-from .store import members, words
+from .keeping import keep_by_itself
+from .store import circles, members, words
 from .subjects import subject, words_key
 
 WORDS_KEPT = timedelta(days=35)
@@ -16,8 +17,10 @@ WORDS_KEPT = timedelta(days=35)
 
 
 def upkeep(tx: Tx) -> None:
-    """Let go of what was written in circles that are long over."""
+    """Let go of what was written in circles that are long over; look after those that a fault left alone."""
     words.prune(tx, closed_before=tx.now - WORDS_KEPT)
+    for circle in circles.not_looked_after(tx):
+        keep_by_itself(tx, circle, circle)
 
 
 def export(tx: Tx, guild_id: int, member_id: int) -> Any:

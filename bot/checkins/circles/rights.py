@@ -5,7 +5,7 @@ from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 
 from .rules.circle import Circle
-from .rules.going import came, check_live
+from .rules.going import check_live
 from .rules.refusals import NoCircleHereError, NoSuchCircleError, NotTheCircleHostError
 from .store import circles
 
@@ -31,7 +31,7 @@ def hosts(tx: Tx, actor: Actor, circle: Circle) -> bool:
 
 
 def to_host(tx: Tx, actor: Actor, circle_id: int) -> Circle:
-    """Return a live circle that the actor may host; pressing, they take part if they are in it.
+    """Return a live circle that the actor may host.
 
     Raises NoSuchCircleError, CircleOverError or NotTheCircleHostError.
     """
@@ -39,4 +39,4 @@ def to_host(tx: Tx, actor: Actor, circle_id: int) -> Circle:
     check_live(circle)
     if not hosts(tx, actor, circle):
         raise NotTheCircleHostError(circle.host_id)
-    return came(circle, actor.member_id)
+    return circle

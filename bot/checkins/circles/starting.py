@@ -101,7 +101,9 @@ def typed_so_far(tx: Tx, *, actor: Actor, circle_id: int) -> Plan:
 def change(tx: Tx, *, actor: Actor, circle_id: int, plan: Plan) -> Circle:
     """Plan a circle anew that still gathers. Raises NoPromptError, TooLongError, BegunAlreadyError."""
     circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, steering.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt))))
+    return keep(
+        tx, circle, steering.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt))), by=actor.member_id
+    )
 
 
 def _new(tx: Tx, actor: Actor, channel_id: int, plan: Plan) -> Circle:

@@ -20,6 +20,15 @@ def call_subject(circle_id: int) -> str:
     return f"{subject(circle_id)}:call"
 
 
+def words_subject(circle_id: int) -> str:
+    """Of all that is posted of what was written in it."""
+    return f"{subject(circle_id)}:words"
+
+
+def nudge_subject(circle_id: int, turn: int) -> str:
+    return f"{subject(circle_id)}:nudge:{turn}"
+
+
 def circle_id_of(subject_name: str) -> int:
     return int(subject_name.split(":")[1])
 

@@ -45,8 +45,9 @@ def mentioned(tx: Tx, circle: Circle) -> tuple[int, ...]:
 
 
 def asked_in(tx: Tx, circle_id: int, lap: int) -> str:
-    """Return the prompt of a lap."""
-    return circles.prompt_of(tx, circle_id, lap)
+    """Return the prompt of a lap; nothing, where what was said in it is all taken back."""
+    is_answered = any(row["lap"] == lap for row in words.of_circle(tx, circle_id))
+    return circles.prompt_of(tx, circle_id, lap) if is_answered else ""
 
 
 def said(tx: Tx, turn_id: int) -> Said | None:

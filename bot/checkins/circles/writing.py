@@ -107,7 +107,9 @@ def _write(tx: Tx, actor: Actor, circle_id: int, turn: int, typed: str) -> Writt
     draft = _draft(tx, actor, circle_id)
     if draft is not None:
         drafts.discard(tx, draft)
-    return Written(keep(tx, circle, going.done(circle, actor.member_id, turn=turn, now=tx.now)), turn_id)
+    return Written(
+        keep(tx, circle, going.done(circle, actor.member_id, turn=turn, now=tx.now), by=actor.member_id), turn_id
+    )
 
 
 def take_back(tx: Tx, *, actor: Actor, turn_id: int) -> Circle:
@@ -120,7 +122,7 @@ def take_back(tx: Tx, *, actor: Actor, turn_id: int) -> Circle:
         raise TooLateToTakeBackError
     words.drop(tx, [turn_id])
     outbox.retract(tx, key=words_key(turn_id))
-    return circle
+    return keep(tx, circle, circle, by=actor.member_id)
 
 
 def _draft(tx: Tx, actor: Actor, circle_id: int) -> drafts.Draft | None:

@@ -151,9 +151,13 @@ def hold(tx: Tx, guild_id: int) -> None:
 
 
 def release(tx: Tx, guild_id: int) -> None:
-    """Have all of them edited, those too that were found gone: they could not be seen meanwhile."""
+    """Have all of them edited, those too that were found gone: they could not be seen meanwhile.
+
+    One that was never posted, as that failed, stays gone.
+    """
+    there = (cards.c.state == CardState.LIVE) | cards.c.message_id.is_not(None)
     fresh = {"state": CardState.LIVE, "wanted": cards.c.wanted + 1, "attempts": 0, "stumbles": 0, "fault": None}
-    tx.change(update(cards).where(cards.c.guild_id == guild_id).values(next_edit=tx.now, **fresh))
+    tx.change(update(cards).where(cards.c.guild_id == guild_id, there).values(next_edit=tx.now, **fresh))
 
 
 def erase(tx: Tx, guild_id: int) -> None:

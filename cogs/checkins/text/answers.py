@@ -3,6 +3,7 @@
 from bot.checkins.circles.joining import Joined
 from bot.checkins.circles.panels import Panel
 from bot.checkins.circles.rules.circle import NOBODY, Circle, Stage, Standing
+from bot.checkins.circles.rules.refusals import CircleOverError, NoSuchCircleError
 from bot.checkins.circles.writing import NotTaken
 from bot.discord_app.wording import channel_mention, linked, mention, number, shorten
 
@@ -85,7 +86,9 @@ def written(circle: Circle) -> str:
 
 def not_taken(outcome: NotTaken) -> str:
     typed = shorten(outcome.typed, MOST_SHOWN_BACK).replace("```", "'''")
-    kept = "" if outcome.can_be_mended else " I keep it for a week; if I come back to you, it stands in the form."
+    is_over = isinstance(outcome.error, CircleOverError | NoSuchCircleError)
+    kept = " I keep it for a week; if I come back to you, it stands in the form."
+    kept = "" if outcome.can_be_mended or is_over else kept
     return f"{sentence(outcome.error)}\nNothing is lost.{kept} This is what you wrote:\n```\n{typed}\n```"
 
 
@@ -94,7 +97,7 @@ def panel(found: Panel) -> str:
     link = linked("The circle", circle.guild_id, circle.channel_id, found.view.message_id)
     outdated = "**That turn was over already, so I did nothing.** Press again if you still want to."
     if not circle.is_live:
-        thanks = " Thank you for hosting it." if found.hosts else ""
+        thanks = " Thank you for hosting it." if found.member_id == circle.host_id else ""
         return f"### {link}: {prompt(circle)}\nThis circle is over.{thanks}\n{PRIVATE}"
     lines = [
         f"### {link}: {prompt(circle)}",

@@ -116,7 +116,9 @@ def _host_sought(view: CircleView) -> list[str]:
     if circle.host_id == NOBODY:
         return [f"Whoever likes may go on with it: “{labels.TAKE_OVER}”."]
     if circle.host_sought:
-        return [f"{mention(circle.host_id)} asks whether somebody else would host from here."]
+        return [
+            f"Who would host from here? “{labels.TAKE_OVER}” is for that. Until then {mention(circle.host_id)} does."
+        ]
     return [f"-# If the host had to go, whoever likes may go on with it: “{labels.TAKE_OVER}”."]
 
 
@@ -178,6 +180,11 @@ def troubled(circle: Circle, *, words: bool) -> str:
     if words:
         return f"What somebody wrote in the circle in {where}"
     return f"A message of the circle in {where} (whoever is in it can have it posted again with `/circle show`)"
+
+
+def not_deleted(circle: Circle) -> str:
+    """Told to organisers: they can delete it themselves."""
+    return f"Deleting what somebody took back in the circle in {channel_mention(circle.channel_id)}"
 
 
 def words(said: Said) -> str:

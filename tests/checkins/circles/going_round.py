@@ -33,7 +33,7 @@ def again(circle: Circle, *, now: timedelta = timedelta(0)) -> Circle:
         ring,
         order.owed([], ring),
         clockwise=way,
-        rest={going.last_called(circle)},
+        last=going.last_called(circle),
         seed=circle.seed,
         lap=lap,
     )

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from bot.checkins.circles import absence, hosting, joining, panels
+from bot.checkins.circles import absence, hosting, joining, panels, privacy
 from bot.checkins.circles.rules.circle import NOBODY, Ending, Stage, Standing
 from bot.checkins.circles.starting import Voice, Who
-from bot.checkins.circles.subjects import LOOK, NUDGED, PRESENCE, nudge_key
+from bot.checkins.circles.subjects import LOOK, NUDGED, PRESENCE, nudge_key, subject
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
+from bot.outbox.enqueue import card_of
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
 from tests.builders import ANA, BEN, CLEO, told
@@ -198,3 +199,85 @@ def test_more_time_takes_the_nudge_back(tx: Tx) -> None:
 
 def voice(tx: Tx, member_id: int, *, left: int | None = None, joined: int | None = None) -> None:
     absence.voice_changed(tx, guild_id=1, member_id=member_id, left=left, joined=joined)
+
+
+def test_a_look_that_failed_is_made_up_for_though_nobody_presses(tx: Tx) -> None:
+    circle = begun(tx)
+    (item,) = pending(tx)
+    tx.now = item.due_at + MINUTE
+    assert due.fail(tx, item.id, "fault")
+
+    privacy.upkeep(tx)
+
+    pass_time(tx, 4 * HOUR)
+    assert now(tx, circle).ending is Ending.RAN_OUT
+
+
+def test_a_look_that_is_tried_again_after_another_took_its_place_does_nothing(tx: Tx) -> None:
+    circle = begun(tx, minutes=0)
+    (item,) = pending(tx)
+    tx.now = item.due_at + MINUTE
+    assert due.fail(tx, item.id, "fault")
+    join(tx, circle, ACTOR_9)
+    due.retry(tx, item.id)
+
+    fire(tx, item)
+
+    assert len([one for one in pending(tx) if one.id != item.id]) == 1
+
+
+def test_more_time_counts_from_what_was_left_when_the_bot_went_away(tx: Tx) -> None:
+    circle = begun(tx)
+    (item,) = pending(tx)
+    tx.now = item.due_at + 4 * MINUTE
+
+    longer = hosting.more_time(tx, actor=ANA, circle_id=circle.id, turn=1)
+
+    assert longer.ends_at == tx.now + 2 * MINUTE + 40 * SECOND
+    fire(tx, item)
+    assert now(tx, circle) == longer
+
+
+def test_a_pause_keeps_what_was_left_when_the_bot_went_away(tx: Tx) -> None:
+    circle = begun(tx)
+    (item,) = pending(tx)
+    tx.now = item.due_at + 4 * MINUTE
+
+    assert hosting.pause(tx, actor=ANA, circle_id=circle.id, turn=1).left == MINUTE + 40 * SECOND
+
+
+def test_of_several_of_whom_discord_knows_none_just_now_nobody_is_taken_out(tx: Tx) -> None:
+    circle = begun(tx)
+
+    ask_presence(tx, left=[100, 101, 102])
+
+    assert now(tx, circle).member_ids == circle.member_ids
+
+
+def test_who_comes_and_goes_in_voice_and_is_called_no_later_costs_no_edit(tx: Tx) -> None:
+    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (100, 101, 102)))
+    circle = hosting.begin(tx, actor=ANA, circle_id=circle.id)
+    first = speaker(circle).member_id
+    done(tx, circle)
+    shown = card_of(tx, subject=subject(circle.id))
+
+    absence.voice_changed(tx, guild_id=1, member_id=first, left=VOICE, joined=None)
+    absence.voice_changed(tx, guild_id=1, member_id=first, left=None, joined=VOICE)
+
+    assert card_of(tx, subject=subject(circle.id)) == shown
+
+
+def test_whoever_is_last_in_voice_begins_the_next_lap_and_is_said_to(tx: Tx) -> None:
+    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (100, 101, 102)))
+    circle = hosting.begin(tx, actor=ANA, circle_id=circle.id)
+    last = 0
+    while circle.stage is Stage.GOING:
+        last = speaker(circle).member_id
+        circle = done(tx, circle)
+    for one in {100, 101, 102} - {last}:
+        absence.voice_changed(tx, guild_id=1, member_id=one, left=VOICE, joined=None)
+
+    again = hosting.go_round_again(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
+
+    assert again.lap is not None
+    assert again.lap.first_id == again.speaker_id != ANA.member_id or last == ANA.member_id

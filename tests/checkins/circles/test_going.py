@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -166,10 +167,10 @@ def test_the_next_lap_goes_round_the_other_way_and_the_last_one_does_not_begin_i
     assert second.turn > first.turn + 4
 
 
-def test_who_is_out_of_the_voice_channel_is_called_last_and_passes_if_they_stay_away() -> None:
+def test_who_is_out_of_the_voice_channel_is_called_last() -> None:
     circle = going.away(begun([1, 2, 3]), 2, since=NOON - MINUTE)
 
-    assert called(circle) == [1, 3]
+    assert called(circle) == [1, 3, 2]
     there = going.away(circle, 2, since=None)
     assert called(there) == [1, 2, 3]
 
@@ -267,3 +268,71 @@ def test_without_a_host_it_is_nobodys() -> None:
 
     assert (circle.host_id, circle.host_sought) == (NOBODY, False)
     assert steering.host(circle, 2).host_id == 2
+
+
+def test_who_stays_away_has_passed_once_they_have_been_called() -> None:
+    circle = going.away(begun([1, 2, 3]), 2, since=NOON - MINUTE)
+    for _ in range(2):
+        circle = done(circle)
+
+    after = going.skip(circle, turn=circle.turn, now=NOON)
+
+    assert (after.stage, after.standing(Standing.PASSED)) == (Stage.BETWEEN, [2])
+
+
+def test_several_who_are_away_are_each_called_before_the_lap_ends() -> None:
+    circle = begun([1, 2, 3])
+    for one in (2, 3):
+        circle = going.away(circle, one, since=NOON - MINUTE)
+
+    assert called(done(circle), lambda one: going.skip(one, turn=one.turn, now=NOON)) == [2, 3]
+
+
+def test_where_all_are_out_of_the_voice_channel_at_once_they_have_moved_on_together() -> None:
+    circle = begun([1, 2, 3])
+    for one in (1, 2, 3):
+        circle = going.away(circle, one, since=NOON - MINUTE)
+
+    after = going.skip(circle, turn=circle.turn, now=NOON)
+
+    assert [after.is_away(one) for one in (1, 2, 3)] == [False] * 3
+    assert called(after) == [2, 3, 1]
+
+
+def test_a_pause_goes_on_when_whoever_had_the_piece_leaves_and_the_others_are_away() -> None:
+    circle = back(done(begun([1, 2, 3])))
+    paused = steering.pause(circle, turn=circle.turn, now=NOON)
+    paused = going.away(paused, 2, since=NOON)
+
+    after = going.leave(paused, [3], now=NOON + MINUTE)
+
+    assert (after.stage, after.speaker_id) == (Stage.PAUSED, 2)
+
+
+@pytest.mark.parametrize("away", [2, 3])
+def test_who_was_away_for_a_while_and_spoke_last_is_known_to_have(away: int) -> None:
+    circle = done(going.away(begun([1, 2, 3]), away, since=NOON))
+    last = 0
+    while circle.stage is Stage.GOING:
+        last = speaker(circle)
+        circle = done(circle)
+
+    assert going.last_called(circle) == last == away
+
+
+def test_whoever_leaves_before_their_turn_was_not_the_last_one() -> None:
+    circle = all_done(going.leave(begun([1, 2, 3]), [3], now=NOON))
+
+    assert going.last_called(circle) == 2
+
+
+def test_where_everybody_who_spoke_has_been_forgotten_nobody_was_the_last_one() -> None:
+    assert going.last_called(replace(all_done(begun([1, 2])), turns=())) == NOBODY
+
+
+def test_whom_the_host_has_go_on_was_there_and_may_be_away_now() -> None:
+    circle = going.finish(going.away(begun([1, 2, 3]), 1, since=NOON), turn=1, now=NOON)
+
+    person = circle.person(1)
+    assert person is not None
+    assert (person.came, circle.is_away(1)) == (True, True)

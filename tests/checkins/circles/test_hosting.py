@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.checkins.circles import hosting, panels
-from bot.checkins.circles.rules.circle import Stage
+from bot.checkins.circles import absence, hosting, panels, privacy
+from bot.checkins.circles.rules.circle import NOBODY, Stage
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
     HostIsHereError,
@@ -13,6 +13,7 @@ from bot.checkins.circles.rules.refusals import (
     NotTheCircleHostError,
     OldTurnError,
 )
+from bot.checkins.circles.starting import Voice, Who
 from bot.checkins.circles.subjects import subject
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
@@ -153,3 +154,43 @@ def test_a_press_that_changes_nothing_else_takes_the_question_for_a_host_off_the
 def wanted(tx: Tx, subject_name: str) -> int:
     card = card_of(tx, subject=subject_name)
     return 0 if card is None else card.wanted
+
+
+def test_an_organiser_on_the_list_who_presses_for_the_host_was_there(tx: Tx) -> None:
+    organiser = Actor(1, 55, manages_events=True, manages_guild=True)
+    circle = start(tx, CLEO, who=Who.VOICE, voice=Voice(VOICE, (100, 101, 102, 55)))
+
+    hosting.begin(tx, actor=organiser, circle_id=circle.id)
+    hosting.close(tx, actor=CLEO, circle_id=circle.id)
+
+    assert {one.member_id for one in now(tx, circle).people} == {CLEO.member_id, 55}
+
+
+def test_a_host_who_was_away_and_presses_is_back(tx: Tx) -> None:
+    circle = start(tx, CLEO, who=Who.VOICE, voice=Voice(VOICE, (100, 101, 102)))
+    absence.voice_changed(tx, guild_id=1, member_id=CLEO.member_id, left=VOICE, joined=None)
+
+    hosting.begin(tx, actor=CLEO, circle_id=circle.id)
+
+    assert not now(tx, circle).is_away(CLEO.member_id)
+
+
+def test_of_who_never_came_no_id_is_kept(tx: Tx) -> None:
+    circle = start(tx, CLEO, who=Who.VOICE, voice=Voice(VOICE, (8, 9)))
+    hosting.begin(tx, actor=CLEO, circle_id=circle.id)
+
+    hosting.close(tx, actor=CLEO, circle_id=circle.id)
+
+    after = now(tx, circle)
+    assert after.lap is not None
+    assert (after.people, after.turns, after.lap.first_id) == ((), (), NOBODY)
+
+
+def test_a_lap_goes_round_though_everybody_who_spoke_before_has_been_forgotten(tx: Tx) -> None:
+    circle = lap_done(tx, begun(tx, BEN))
+    join(tx, circle, CLEO, ACTOR_9)
+    for one in (ANA, BEN):
+        privacy.forget(tx, 1, one.member_id)
+    hosting.take_over(tx, actor=CLEO, circle_id=circle.id)
+
+    assert again(tx, now(tx, circle)).speaker_id in {CLEO.member_id, 9}

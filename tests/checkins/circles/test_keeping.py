@@ -171,3 +171,37 @@ def sorted_(circle: Circle) -> Circle:
 
 def posts(tx: Tx) -> list[str]:
     return [row["key"] for row in deliveries.listing(tx, list(DeliveryState)) if row["kind"] == "outbox.card"]
+
+
+def test_a_card_that_gathers_for_over_an_hour_is_posted_anew_at_a_press(tx: Tx) -> None:
+    circle = start(tx)
+    cards.posted(tx, subject(circle.id), message_id=1000, channel_id=CHANNEL, token=MARK, shown=1)
+    pass_time(tx, 25 * MINUTE)
+    joining.join(tx, actor=BEN, circle_id=circle.id)
+    assert now(tx, circle).shown_since == circle.shown_since
+
+    pass_time(tx, 26 * MINUTE)
+    joining.join(tx, actor=CLEO, circle_id=circle.id)
+
+    assert now(tx, circle).shown_since == tx.now
+
+
+def test_a_card_is_posted_anew_when_a_long_pause_ends(tx: Tx) -> None:
+    circle = begun(tx)
+    for number, name in enumerate((subject(circle.id), call_subject(circle.id))):
+        cards.posted(tx, name, message_id=1000 + number, channel_id=CHANNEL, token=MARK, shown=1)
+    hosting.pause(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
+    pass_time(tx, HOUR)
+
+    hosting.go_on(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
+
+    renewed = [row for row in deliveries.listing(tx, [DeliveryState.WAITING]) if row["kind"] == "outbox.card"]
+    assert {row["subject"] for row in renewed} >= {subject(circle.id), call_subject(circle.id)}
+
+
+def test_only_who_may_have_the_card_posted_again_is_offered_it(tx: Tx) -> None:
+    circle = begun(tx)
+    cards.gone(tx, subject(circle.id), "deleted")
+
+    assert panels.panel(tx, actor=ANA, circle_id=circle.id).misses_card
+    assert not panels.panel(tx, actor=ACTOR_9, circle_id=circle.id).misses_card

@@ -84,7 +84,7 @@ def test_another_lap_goes_round_the_same_ring_from_another_place(
 ) -> None:
     rests = people[-1]
 
-    order = next_lap(people, owed([], people), clockwise=clockwise, rest={rests}, seed=seed, lap=lap).member_ids
+    order = next_lap(people, owed([], people), clockwise=clockwise, last=rests, seed=seed, lap=lap).member_ids
 
     assert order[0] != rests
     way = people if clockwise else people[::-1]
@@ -94,7 +94,7 @@ def test_another_lap_goes_round_the_same_ring_from_another_place(
 
 
 def test_of_two_the_one_who_spoke_last_does_not_begin() -> None:
-    order = next_lap([1, 2], owed([], [1, 2]), clockwise=False, rest={2}, seed=1, lap=2)
+    order = next_lap([1, 2], owed([], [1, 2]), clockwise=False, last=2, seed=1, lap=2)
 
     assert order.member_ids == (1, 2)
 
@@ -103,10 +103,16 @@ def test_who_is_away_neither_begins_nor_ends_a_lap_where_others_can() -> None:
     for seed in range(30):
         first = first_lap(owed([], PEOPLE), away={1, 2}, seed=seed).member_ids
         assert {first[0], first[-1]} & {1, 2} == set()
-        order = next_lap(PEOPLE, owed([], PEOPLE), clockwise=True, rest={1, 2, 5}, seed=seed, lap=2).member_ids
+        order = next_lap(PEOPLE, owed([], PEOPLE), clockwise=True, last=1, away={2, 5}, seed=seed, lap=2).member_ids
         assert order[0] in {3, 4}
 
 
 def test_alone_one_begins_all_the_same() -> None:
-    assert next_lap([1], owed([], [1]), clockwise=True, rest={1}, seed=1, lap=2).member_ids == (1,)
+    assert next_lap([1], owed([], [1]), clockwise=True, last=1, seed=1, lap=2).member_ids == (1,)
     assert first_lap(owed([], [1]), seed=1) == Order((1,), by_lot=False)
+
+
+def test_whoever_is_there_begins_though_they_spoke_last() -> None:
+    order = next_lap(PEOPLE, owed([], PEOPLE), clockwise=True, last=3, away={1, 2, 4, 5}, seed=1, lap=2)
+
+    assert order.member_ids[0] == 3

@@ -178,3 +178,23 @@ def test_from_a_speaker_who_left_the_voice_channel_it_goes_on_half_a_minute_late
     assert timing.next_look(circle, now=NOON + 30 * SECOND) == NOON + 40 * SECOND
     assert speaker(timing.move_on_from_absent(circle, now=NOON + 39 * SECOND)) == 1
     assert speaker(timing.move_on_from_absent(circle, now=NOON + 40 * SECOND)) == 2
+
+
+def test_who_is_away_when_the_piece_comes_to_them_has_half_a_minute_from_then_on() -> None:
+    circle = going.done(going.away(begun([1, 2]), 2, since=NOON), 1, turn=1, now=NOON + 10 * MINUTE)
+
+    waits = timing.move_on_from_absent(circle, now=NOON + 10 * MINUTE + 29 * SECOND)
+    assert waits.speaker_id == 2
+    assert timing.move_on_from_absent(circle, now=NOON + 10 * MINUTE + 30 * SECOND).turn == circle.turn + 1
+
+
+def test_a_break_in_which_all_leave_the_voice_channel_takes_nobodys_turn() -> None:
+    paused = steering.pause(begun([1, 2, 3]), turn=1, now=NOON)
+    for one in (1, 2, 3):
+        paused = going.away(paused, one, since=NOON)
+
+    going_on = steering.go_on(paused, turn=1, now=NOON + 10 * MINUTE)
+
+    assert timing.move_on_from_absent(going_on, now=NOON + 10 * MINUTE + 29 * SECOND) == going_on
+    after = timing.move_on_from_absent(going_on, now=NOON + 11 * MINUTE)
+    assert (after.stage, after.speaker_id) == (Stage.GOING, 2)

@@ -235,3 +235,25 @@ def test_what_is_kept_is_shown_to_the_member(tx: Tx) -> None:
 
     assert exported["prompt"] == circle.plan.prompt
     assert exported["turns"] == [{"lap": 1, "standing": "spoke", "words": "My words"}]
+
+
+def test_taking_back_shows_that_somebody_is_there(tx: Tx) -> None:
+    circle = begun(tx, how=How.POSTED)
+    first = speaker(circle)
+    wrote = write(tx, circle, "Fine.")
+    tx.now += timedelta(minutes=1)
+
+    writing.take_back(tx, actor=first, turn_id=wrote.turn_id)
+
+    assert now(tx, circle).pressed_at == tx.now
+
+
+def test_above_a_lap_of_which_all_is_taken_back_stands_nothing(tx: Tx) -> None:
+    circle = begun(tx, how=How.HARVEST)
+    first = speaker(circle).member_id
+    write(tx, circle, "Fine.")
+    assert viewing.asked_in(tx, circle.id, 1)
+
+    privacy.forget(tx, GUILD, first)
+
+    assert viewing.asked_in(tx, circle.id, 1) == ""

@@ -13,6 +13,7 @@ from .circle import (
     LEAST_PEOPLE,
     MOST_CALLS,
     MOST_PEOPLE,
+    NOBODY,
     Circle,
     Ending,
     Lap,
@@ -105,8 +106,9 @@ def _call_late(circle: Circle, member_id: int) -> Circle:
         return _put_turn(circle, Turn(member_id, place, _last(circle)))
     if before.standing is not Standing.LEFT:
         return circle
-    standing = Standing.WAITING if before.calls < MOST_CALLS else Standing.PASSED
-    return _put_turn(circle, replace(before, standing=standing, queue=_last(circle)))
+    if before.calls >= MOST_CALLS:
+        return _put_turn(circle, replace(before, standing=Standing.PASSED))
+    return _put_turn(circle, replace(before, standing=Standing.WAITING, queue=_last(circle)))
 
 
 def came(circle: Circle, member_id: int) -> Circle:
@@ -164,48 +166,57 @@ def go_round_again(circle: Circle, lap: Lap, order: Sequence[int], *, turn: int,
 
 
 def _start(circle: Circle, lap: Lap, order: Sequence[int], *, now: datetime) -> Circle:
-    """Where everybody has left the voice channel, they are called all the same: they may have moved on together."""
     turns = tuple(Turn(member_id, place, place) for place, member_id in enumerate(order))
-    if all(circle.is_away(member_id) for member_id in order):
-        circle = replace(circle, people=tuple(replace(one, away_since=None) for one in circle.people))
     return _hand_on(replace(circle, lap=lap, turns=turns, stage=Stage.GOING), now=now)
 
 
 def _hand_on(circle: Circle, *, now: datetime) -> Circle:
-    """Give the piece to the next one; with nobody left, the lap is over. Who is away for long at its end has passed."""
+    """Give the piece to the next one; with nobody left, the lap is over.
+
+    Who was called before, and is away for long at the lap's end, has passed. Where everybody has left the voice
+    channel, they may have moved on together: they are called as if they were there.
+    """
     circle = replace(circle, turn=circle.turn + 1, since=now, nudged=False)
+    if all(circle.is_away(member_id) for member_id in circle.member_ids):
+        circle = replace(circle, people=tuple(replace(one, away_since=None) for one in circle.people))
     coming = circle.to_come()
-    if all(circle.is_away(one.member_id, since=now - ABSENT_FOR) for one in coming):
+    if not coming or (circle.stage is Stage.GOING and all(_is_lost(circle, one, now=now) for one in coming)):
         for one in coming:
             circle = _put_turn(circle, replace(one, standing=Standing.PASSED))
         return replace(circle, stage=Stage.BETWEEN, ends_at=None, left=None, was_away=False)
     first = coming[0]
-    circle = _put_turn(circle, replace(first, standing=Standing.SPEAKING, calls=first.calls + 1))
+    calls = first.calls + 1
+    circle = _put_turn(circle, replace(first, standing=Standing.SPEAKING, calls=calls, queue=_last(circle)))
     whole = circle.plan.turn
     if circle.stage is Stage.PAUSED:
         return replace(circle, left=whole)
     return replace(circle, ends_at=None if whole is None else now + whole)
 
 
+def _is_lost(circle: Circle, turn: Turn, *, now: datetime) -> bool:
+    return turn.calls > 0 and circle.is_away(turn.member_id, since=now - ABSENT_FOR)
+
+
 def last_called(circle: Circle) -> int:
-    """Return who had the piece last in the lap."""
-    return max(circle.turns, key=lambda one: one.queue).member_id
+    """Return who had the piece last in the lap; NOBODY, where nobody who had it is known any more."""
+    called = [one for one in circle.turns if one.calls]
+    return max(called, key=lambda one: one.queue).member_id if called else NOBODY
 
 
 # The speaker
 
 
 def done(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
-    return _finish(circle, member_id, Standing.SPOKE, turn=turn, now=now)
+    return _finish(came(circle, member_id), member_id, Standing.SPOKE, turn=turn, now=now)
 
 
 def let_pass(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
-    return _finish(circle, member_id, Standing.PASSED, turn=turn, now=now)
+    return _finish(came(circle, member_id), member_id, Standing.PASSED, turn=turn, now=now)
 
 
 def _finish(circle: Circle, member_id: int, standing: Standing, *, turn: int, now: datetime) -> Circle:
     mine = check_speaker(circle, member_id, turn)
-    return _hand_on(_put_turn(came(circle, member_id), replace(mine, standing=standing)), now=now)
+    return _hand_on(_put_turn(circle, replace(mine, standing=standing)), now=now)
 
 
 def come_back(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
@@ -229,10 +240,11 @@ def skip(circle: Circle, *, turn: int, now: datetime) -> Circle:
 
 
 def finish(circle: Circle, *, turn: int, now: datetime) -> Circle:
-    """Have the piece go on from somebody who has spoken, and pressed nothing."""
+    """Have the piece go on from somebody who has spoken, and pressed nothing: they were there, and may be away now."""
     check_going(circle, turn)
+    people = tuple(replace(one, came=one.came or one.member_id == circle.speaker_id) for one in circle.people)
     mine = next(one for one in circle.turns if one.standing is Standing.SPEAKING)
-    return _finish(circle, mine.member_id, Standing.SPOKE, turn=turn, now=now)
+    return _finish(replace(circle, people=people), mine.member_id, Standing.SPOKE, turn=turn, now=now)
 
 
 def close(circle: Circle, ending: Ending, *, now: datetime) -> Circle:

@@ -65,15 +65,22 @@ def first_lap(owed_to: Mapping[int, Owed], *, away: Collection[int] = (), seed: 
 
 
 def next_lap(
-    ring: Sequence[int], owed_to: Mapping[int, Owed], *, clockwise: bool, rest: Collection[int], seed: int, lap: int
+    ring: Sequence[int],
+    owed_to: Mapping[int, Owed],
+    *,
+    clockwise: bool,
+    last: int,
+    away: Collection[int] = (),
+    seed: int,
+    lap: int,
 ) -> Order:
     """Go round the ring, one way or the other, from whoever is owed most; the end counts where they are equal.
 
-    Who is in `rest`, as they spoke last in the lap before or are away, does not begin where anybody else can.
+    Who spoke `last` in the lap before does not begin where anybody else who is there can; nor does who is `away`.
     """
     way = list(ring) if clockwise else list(reversed(ring))
     before = dict(zip(way, [way[-1], *way[:-1]], strict=True))
-    claims = {one: (owed_to[one].firsts, owed_to[before[one]].lasts) for one in _but(way, rest)}
+    claims = {one: (owed_to[one].firsts, owed_to[before[one]].lasts) for one in _but(_but(way, away), {last})}
     first, by_lot = _most_owed(claims, _lots(owed_to, seed=seed, lap=lap))
     start = way.index(first)
     return Order((*way[start:], *way[:start]), by_lot)

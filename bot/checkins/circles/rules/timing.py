@@ -81,7 +81,7 @@ def _absent_at(circle: Circle) -> datetime | None:
     speaker = None if circle.speaker_id is None else circle.person(circle.speaker_id)
     if circle.stage is not Stage.GOING or speaker is None or speaker.away_since is None:
         return None
-    return speaker.away_since + ABSENT_FOR
+    return max(speaker.away_since, circle.since) + ABSENT_FOR
 
 
 def move_on_from_absent(circle: Circle, *, now: datetime) -> Circle:
@@ -102,6 +102,14 @@ class Seen:
 
 def seen(circle: Circle, *, now: datetime) -> Seen:
     return Seen(steps_left(circle, now=now), circle.is_live and now >= host_free_at(circle))
+
+
+def caught_up(circle: Circle, *, now: datetime) -> Circle:
+    """Return it as it is once the look that was due has been had, where one was."""
+    if circle.look_at is None or now < circle.look_at:
+        return circle
+    after = after_absence(circle, now - circle.look_at, now=now)
+    return replace(after, looks=circle.looks + 1, look_at=None)
 
 
 def after_absence(circle: Circle, late: timedelta, *, now: datetime) -> Circle:

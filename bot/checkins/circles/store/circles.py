@@ -182,6 +182,11 @@ def live_with(tx: Tx, guild_id: int, member_id: int) -> list[Circle]:
     return [_circle(tx, row) for row in tx.all(select(circles).where(_live, circles.c.guild_id == guild_id, mine))]
 
 
+def not_looked_after(tx: Tx) -> list[Circle]:
+    """Return what goes on although it should have been looked after by now."""
+    return [_circle(tx, row) for row in tx.all(select(circles).where(_live, circles.c.look_at < tx.now))]
+
+
 def of_meetup(tx: Tx, meetup_id: int, part: Part) -> Circle | None:
     """Return the newest circle that opened or closed a meetup."""
     mine = (circles.c.meetup_id == meetup_id) & (circles.c.part == part)

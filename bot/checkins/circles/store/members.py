@@ -36,6 +36,8 @@ def past_laps(tx: Tx, guild_id: int, member_ids: Collection[int], *, since: date
 def drop_who_never_came(tx: Tx, circle_id: int) -> None:
     """Who was only on a list, and pressed nothing, was not there."""
     absent = select(circle_people.c.member_id).where(circle_people.c.circle_id == circle_id, ~circle_people.c.came)
+    began = (circle_laps.c.circle_id == circle_id) & circle_laps.c.first_id.in_(absent)
+    tx.change(update(circle_laps).where(began).values(first_id=NOBODY))
     tx.change(delete(circle_turns).where(circle_turns.c.circle_id == circle_id, circle_turns.c.member_id.in_(absent)))
     tx.change(delete(circle_people).where(circle_people.c.circle_id == circle_id, ~circle_people.c.came))
 
