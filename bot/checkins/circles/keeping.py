@@ -82,12 +82,12 @@ def _look_later(tx: Tx, circle: Circle) -> Circle:
     if at is None:
         return circle
     if circle.look_at is not None and circle.look_at <= tx.now:
-        if outbox.is_pending(tx, key=look_key(circle)):
+        if outbox.is_pending(tx, key=_look_key(circle)):
             return circle
         circle = replace(circle, looks=circle.looks + 1)  # it has failed for good
     outbox.schedule(
         tx,
-        key=look_key(circle),
+        key=_look_key(circle),
         kind=LOOK,
         guild_id=circle.guild_id,
         subject=subject(circle.id),
@@ -98,8 +98,8 @@ def _look_later(tx: Tx, circle: Circle) -> Circle:
     return replace(circle, look_at=at)
 
 
-def look_key(circle: Circle) -> str:
-    """Return what its next look is called; one of another name is of the past."""
+def _look_key(circle: Circle) -> str:
+    """Return what its next look is called."""
     return f"{LOOK}:{circle.id}:{circle.looks}"
 
 

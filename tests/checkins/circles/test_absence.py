@@ -220,9 +220,11 @@ def test_a_look_that_is_tried_again_after_another_took_its_place_does_nothing(tx
     assert due.fail(tx, item.id, "fault")
     join(tx, circle, ACTOR_9)
     due.retry(tx, item.id)
+    before = now(tx, circle)
 
     fire(tx, item)
 
+    assert now(tx, circle) == before
     assert len([one for one in pending(tx) if one.id != item.id]) == 1
 
 

@@ -195,6 +195,7 @@ def test_a_card_is_posted_anew_when_a_long_pause_ends(tx: Tx) -> None:
 
     hosting.go_on(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
 
+    assert now(tx, circle).shown_since == tx.now
     renewed = [row for row in deliveries.listing(tx, [DeliveryState.WAITING]) if row["kind"] == "outbox.card"]
     assert {row["subject"] for row in renewed} >= {subject(circle.id), call_subject(circle.id)}
 

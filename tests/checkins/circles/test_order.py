@@ -113,6 +113,6 @@ def test_alone_one_begins_all_the_same() -> None:
 
 
 def test_whoever_is_there_begins_though_they_spoke_last() -> None:
-    order = next_lap(PEOPLE, owed([], PEOPLE), clockwise=True, last=3, away={1, 2, 4, 5}, seed=1, lap=2)
-
-    assert order.member_ids[0] == 3
+    for seed in range(30):
+        order = next_lap(PEOPLE, owed([], PEOPLE), clockwise=True, last=3, away={1, 2, 4, 5}, seed=seed, lap=2)
+        assert order.member_ids[0] == 3
