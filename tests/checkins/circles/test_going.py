@@ -293,10 +293,18 @@ def test_where_all_are_out_of_the_voice_channel_at_once_they_have_moved_on_toget
     for one in (1, 2, 3):
         circle = going.away(circle, one, since=NOON - MINUTE)
 
-    after = going.skip(circle, turn=circle.turn, now=NOON)
+    assert [circle.is_away(one) for one in (1, 2, 3)] == [False] * 3
+    assert called(circle) == [1, 2, 3]
 
-    assert [after.is_away(one) for one in (1, 2, 3)] == [False] * 3
-    assert called(after) == [2, 3, 1]
+
+def test_where_the_last_one_there_leaves_the_circle_the_others_are_called_together_too() -> None:
+    circle = begun([1, 2, 3])
+    for one in (2, 3):
+        circle = going.away(circle, one, since=NOON - MINUTE)
+
+    after = going.leave(circle, [1], now=NOON)
+
+    assert [after.is_away(one) for one in (2, 3)] == [False, False]
 
 
 def test_a_pause_goes_on_when_whoever_had_the_piece_leaves_and_the_others_are_away() -> None:

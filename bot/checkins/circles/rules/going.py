@@ -138,7 +138,14 @@ def away(circle: Circle, member_id: int, *, since: datetime | None) -> Circle:
     person = circle.person(member_id)
     if person is None or not person.is_in:
         return circle
-    return _put_person(circle, replace(person, away_since=since))
+    return _called_together(_put_person(circle, replace(person, away_since=since)))
+
+
+def _called_together(circle: Circle) -> Circle:
+    """Where everybody has left the voice channel, they have moved on together: they count as being there."""
+    if not all(circle.is_away(member_id) for member_id in circle.member_ids):
+        return circle
+    return replace(circle, people=tuple(replace(one, away_since=None) for one in circle.people))
 
 
 # Laps
@@ -173,12 +180,9 @@ def _start(circle: Circle, lap: Lap, order: Sequence[int], *, now: datetime) -> 
 def _hand_on(circle: Circle, *, now: datetime) -> Circle:
     """Give the piece to the next one; with nobody left, the lap is over.
 
-    Who was called before, and is away for long at the lap's end, has passed. Where everybody has left the voice
-    channel, they may have moved on together: they are called as if they were there.
+    Who was called before, and is away for long at the lap's end, has passed.
     """
-    circle = replace(circle, turn=circle.turn + 1, since=now, nudged=False)
-    if all(circle.is_away(member_id) for member_id in circle.member_ids):
-        circle = replace(circle, people=tuple(replace(one, away_since=None) for one in circle.people))
+    circle = _called_together(replace(circle, turn=circle.turn + 1, since=now, nudged=False))
     coming = circle.to_come()
     if not coming or (circle.stage is Stage.GOING and all(_is_lost(circle, one, now=now) for one in coming)):
         for one in coming:
