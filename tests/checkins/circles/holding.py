@@ -19,6 +19,9 @@ from bot.outbox.store import due
 from tests.builders import ANA, BEN, CHANNEL, CLEO, GUILD, nothing_missing
 
 PROMPT = "What is alive in you?"
+VOICE = 77
+"""A voice channel."""
+ACTOR_9 = Actor(GUILD, 9, manages_events=False)
 
 
 def start(

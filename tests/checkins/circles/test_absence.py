@@ -14,6 +14,8 @@ from bot.outbox.store import deliveries, due
 from tests.builders import ANA, BEN, CLEO, told
 
 from .holding import (
+    ACTOR_9,
+    VOICE,
     ask_presence,
     begun,
     done,
@@ -28,10 +30,7 @@ from .holding import (
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-MARK = "t"
 HOUR = timedelta(hours=1)
-VOICE = 77
-ACTOR_9 = Actor(1, 9, manages_events=False)
 
 
 def test_who_has_left_the_server_is_taken_out_when_the_turn_begins(tx: Tx) -> None:

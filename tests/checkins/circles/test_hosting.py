@@ -1,11 +1,12 @@
 """What a host may do, and who may in their place."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from bot.checkins.circles import absence, hosting, panels, privacy
-from bot.checkins.circles.rules.circle import NOBODY, Stage
+from bot.checkins.circles.rules.circle import NOBODY, Circle, Stage
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
     HostIsHereError,
@@ -21,6 +22,8 @@ from bot.outbox.enqueue import card_of
 from tests.builders import ANA, BEN, CLEO
 
 from .holding import (
+    ACTOR_9,
+    VOICE,
     again,
     begun,
     close,
@@ -31,12 +34,8 @@ from .holding import (
     start,
 )
 
-SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-MARK = "t"
 HOUR = timedelta(hours=1)
-VOICE = 77
-ACTOR_9 = Actor(1, 9, manages_events=False)
 
 
 def test_who_began_last_time_does_not_begin_next_time(tx: Tx) -> None:
@@ -96,7 +95,7 @@ def test_begun_twice_and_gone_round_twice_at_once_it_is_once(tx: Tx) -> None:
 
 
 @pytest.mark.parametrize("press", [hosting.skip, hosting.pause, hosting.more_time])
-def test_only_the_host_and_organisers_host_it(tx: Tx, press: object) -> None:
+def test_only_the_host_and_organisers_host_it(tx: Tx, press: Callable[..., Circle]) -> None:
     circle = start(tx, BEN)
     join(tx, circle, CLEO)
     with pytest.raises(NotTheCircleHostError):
@@ -104,8 +103,8 @@ def test_only_the_host_and_organisers_host_it(tx: Tx, press: object) -> None:
     begun_one = hosting.begin(tx, actor=BEN, circle_id=circle.id)
 
     with pytest.raises(NotTheCircleHostError):
-        press(tx, actor=CLEO, circle_id=circle.id, turn=begun_one.turn)  # type: ignore[operator]
-    press(tx, actor=ANA, circle_id=circle.id, turn=begun_one.turn)  # type: ignore[operator]
+        press(tx, actor=CLEO, circle_id=circle.id, turn=begun_one.turn)
+    press(tx, actor=ANA, circle_id=circle.id, turn=begun_one.turn)
 
 
 def test_a_host_who_hands_over_hosts_until_somebody_takes_it(tx: Tx) -> None:

@@ -16,13 +16,14 @@ from bot.checkins.circles.rules.refusals import (
 from bot.checkins.circles.starting import Voice, Who
 from bot.checkins.circles.subjects import CALL, call_subject, subject
 from bot.database import Tx
-from bot.guilds.rules.actors import Actor
 from bot.outbox.enqueue import card_of
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import cards, deliveries
 from tests.builders import ANA, BEN, CHANNEL, CLEO, nothing_missing
 
 from .holding import (
+    ACTOR_9,
+    VOICE,
     again,
     begun,
     close,
@@ -33,12 +34,9 @@ from .holding import (
     start,
 )
 
-SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 MARK = "t"
 HOUR = timedelta(hours=1)
-VOICE = 77
-ACTOR_9 = Actor(1, 9, manages_events=False)
 
 
 def test_what_is_written_down_is_what_comes_of_each_press(tx: Tx) -> None:
