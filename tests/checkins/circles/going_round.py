@@ -10,6 +10,7 @@ from tests.conftest import NOON
 
 HOST = 1
 PLAN = Plan("What is alive in you?")
+LAP = Lap(1, "?", clockwise=True, first_id=1, by_lot=False)
 
 
 def gathering(people: Sequence[int], plan: Plan = PLAN, *, seed: int = 7) -> Circle:
@@ -47,10 +48,31 @@ def speaker(circle: Circle) -> int:
     return found
 
 
+def done(circle: Circle) -> Circle:
+    return going.done(circle, speaker(circle), turn=circle.turn, now=NOON)
+
+
+def back(circle: Circle) -> Circle:
+    return going.come_back(circle, speaker(circle), turn=circle.turn, now=NOON)
+
+
+def passed(circle: Circle) -> Circle:
+    return going.let_pass(circle, speaker(circle), turn=circle.turn, now=NOON)
+
+
+def called(circle: Circle, press: Callable[[Circle], Circle] = done) -> list[int]:
+    """Return who gets the piece until the lap is over, when everybody presses this."""
+    found = []
+    while circle.stage is Stage.GOING:
+        found.append(speaker(circle))
+        circle = press(circle)
+    return found
+
+
 def all_done(circle: Circle) -> Circle:
     """Have everybody speak until the lap is over."""
     while circle.stage is Stage.GOING:
-        circle = going.done(circle, speaker(circle), turn=circle.turn, now=NOON)
+        circle = done(circle)
     return circle
 
 

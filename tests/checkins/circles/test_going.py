@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.checkins.circles.rules import going, steering
-from bot.checkins.circles.rules.circle import MOST_PEOPLE, NOBODY, Circle, Ending, How, Lap, Plan, Stage, Standing
+from bot.checkins.circles.rules.circle import MOST_PEOPLE, NOBODY, Circle, Ending, How, Plan, Stage, Standing
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
     CircleFullError,
@@ -23,32 +23,9 @@ from bot.checkins.circles.rules.refusals import (
 from bot.errors import UserFacingError
 from tests.conftest import NOON
 
-from .going_round import again, all_done, begun, close, gathering, speaker
+from .going_round import LAP, again, all_done, back, begun, called, close, done, gathering, passed, speaker
 
-SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-LAP = Lap(1, "?", clockwise=True, first_id=1, by_lot=False)
-
-
-def done(circle: Circle) -> Circle:
-    return going.done(circle, speaker(circle), turn=circle.turn, now=NOON)
-
-
-def back(circle: Circle) -> Circle:
-    return going.come_back(circle, speaker(circle), turn=circle.turn, now=NOON)
-
-
-def passed(circle: Circle) -> Circle:
-    return going.let_pass(circle, speaker(circle), turn=circle.turn, now=NOON)
-
-
-def called(circle: Circle, press: Callable[[Circle], Circle] = done) -> list[int]:
-    """Return who gets the piece until the lap is over, when everybody presses this."""
-    found = []
-    while circle.stage is Stage.GOING:
-        found.append(speaker(circle))
-        circle = press(circle)
-    return found
 
 
 def test_it_goes_from_one_to_the_next_until_all_have_spoken() -> None:
@@ -167,21 +144,6 @@ def test_the_next_lap_goes_round_the_other_way_and_the_last_one_does_not_begin_i
     assert second.turn > first.turn + 4
 
 
-def test_who_is_out_of_the_voice_channel_is_called_last() -> None:
-    circle = going.away(begun([1, 2, 3]), 2, since=NOON - MINUTE)
-
-    assert called(circle) == [1, 3, 2]
-    there = going.away(circle, 2, since=None)
-    assert called(there) == [1, 2, 3]
-
-
-def test_who_has_just_dropped_out_gets_the_piece_and_is_waited_for() -> None:
-    circle = going.away(done(begun([1, 2])), 2, since=NOON)
-
-    assert speaker(circle) == 2
-    assert called(going.away(begun([1, 2]), 2, since=NOON - 10 * SECOND)) == [1, 2]
-
-
 def test_somebody_who_forgot_to_press_has_spoken() -> None:
     circle = going.finish(begun([1, 2]), turn=1, now=NOON)
 
@@ -189,20 +151,6 @@ def test_somebody_who_forgot_to_press_has_spoken() -> None:
     person = circle.person(1)
     assert person is not None
     assert person.came
-
-
-def test_where_all_are_out_of_the_voice_channel_a_lap_begins_all_the_same() -> None:
-    circle = gathering([1, 2])
-    for one in (1, 2):
-        circle = going.away(circle, one, since=NOON)
-
-    assert called(going.begin(circle, LAP, [1, 2], now=NOON)) == [1, 2]
-
-
-def test_pressing_brings_one_back_from_away() -> None:
-    circle = going.join(going.away(begun([1, 2]), 2, since=NOON), 2)
-
-    assert not circle.is_away(2)
 
 
 def test_closed_twice_it_stays_as_it_was_closed_first() -> None:
@@ -270,64 +218,6 @@ def test_without_a_host_it_is_nobodys() -> None:
     assert steering.host(circle, 2).host_id == 2
 
 
-def test_who_stays_away_has_passed_once_they_have_been_called() -> None:
-    circle = going.away(begun([1, 2, 3]), 2, since=NOON - MINUTE)
-    for _ in range(2):
-        circle = done(circle)
-
-    after = going.skip(circle, turn=circle.turn, now=NOON)
-
-    assert (after.stage, after.standing(Standing.PASSED)) == (Stage.BETWEEN, [2])
-
-
-def test_several_who_are_away_are_each_called_before_the_lap_ends() -> None:
-    circle = begun([1, 2, 3])
-    for one in (2, 3):
-        circle = going.away(circle, one, since=NOON - MINUTE)
-
-    assert called(done(circle), lambda one: going.skip(one, turn=one.turn, now=NOON)) == [2, 3]
-
-
-def test_where_all_are_out_of_the_voice_channel_at_once_they_have_moved_on_together() -> None:
-    circle = begun([1, 2, 3])
-    for one in (1, 2, 3):
-        circle = going.away(circle, one, since=NOON - MINUTE)
-
-    assert [circle.is_away(one) for one in (1, 2, 3)] == [False] * 3
-    assert called(circle) == [1, 2, 3]
-
-
-def test_where_the_last_one_there_leaves_the_circle_the_others_are_called_together_too() -> None:
-    circle = begun([1, 2, 3])
-    for one in (2, 3):
-        circle = going.away(circle, one, since=NOON - MINUTE)
-
-    after = going.leave(circle, [1], now=NOON)
-
-    assert [after.is_away(one) for one in (2, 3)] == [False, False]
-
-
-def test_a_pause_goes_on_when_whoever_had_the_piece_leaves_and_the_others_are_away() -> None:
-    circle = back(done(begun([1, 2, 3])))
-    paused = steering.pause(circle, turn=circle.turn, now=NOON)
-    paused = going.away(paused, 2, since=NOON)
-
-    after = going.leave(paused, [3], now=NOON + MINUTE)
-
-    assert (after.stage, after.speaker_id) == (Stage.PAUSED, 2)
-
-
-@pytest.mark.parametrize("away", [2, 3])
-def test_who_was_away_for_a_while_and_spoke_last_is_known_to_have(away: int) -> None:
-    circle = done(going.away(begun([1, 2, 3]), away, since=NOON))
-    last = 0
-    while circle.stage is Stage.GOING:
-        last = speaker(circle)
-        circle = done(circle)
-
-    assert going.last_called(circle) == last == away
-
-
 def test_whoever_leaves_before_their_turn_was_not_the_last_one() -> None:
     circle = all_done(going.leave(begun([1, 2, 3]), [3], now=NOON))
 
@@ -336,11 +226,3 @@ def test_whoever_leaves_before_their_turn_was_not_the_last_one() -> None:
 
 def test_where_everybody_who_spoke_has_been_forgotten_nobody_was_the_last_one() -> None:
     assert going.last_called(replace(all_done(begun([1, 2])), turns=())) == NOBODY
-
-
-def test_whom_the_host_has_go_on_was_there_and_may_be_away_now() -> None:
-    circle = going.finish(going.away(begun([1, 2, 3]), 1, since=NOON), turn=1, now=NOON)
-
-    person = circle.person(1)
-    assert person is not None
-    assert (person.came, circle.is_away(1)) == (True, True)
