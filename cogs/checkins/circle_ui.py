@@ -11,6 +11,7 @@ from bot.checkins.circles import hosting, joining, speaking, starting, writing
 from bot.checkins.circles.joining import Joined
 from bot.checkins.circles.rules.circle import Circle, Part, Standing
 from bot.checkins.circles.writing import NotTaken, ToWrite, Written
+from bot.discord_app import limits
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, missing_in
@@ -20,7 +21,6 @@ from bot.discord_app.wording import shorten
 from .text import answers, labels
 
 Interaction = discord.Interaction[Any]
-MOST_IN_A_LABEL = 100
 SAYS: dict[str, tuple[str, Standing, Callable[..., Circle]]] = {
     "done": (labels.DONE, Standing.SPOKE, speaking.done),
     "pass": (labels.PASS, Standing.PASSED, speaking.let_pass),
@@ -156,7 +156,7 @@ class WriteForm(Form):
             default=found.typed,
             max_length=writing.MOST_WORDS,
         )
-        asked = shorten(found.prompt, MOST_IN_A_LABEL)
+        asked = shorten(found.prompt, limits.IN_A_DESCRIPTION)
         self.add_item(discord.ui.Label(text=labels.WRITE_FIELD, description=asked, component=self.words))
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Written | NotTaken]:

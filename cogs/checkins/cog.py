@@ -11,6 +11,7 @@ from bot.checkins.circles import absence, panels, prompts
 from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, MOST_LAPS, MOST_MINUTES, How
 from bot.checkins.circles.starting import Wanted, Who
 from bot.database import Database
+from bot.discord_app import limits
 from bot.discord_app.interactions import Reply, answer, say
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.wording import shorten
@@ -23,8 +24,6 @@ Note = Callable[..., Awaitable[None]]
 """Writes down what was noticed, unless the program is just ending."""
 InVoice = Mapping[int, Mapping[int, frozenset[int]]]
 """By guild and by voice channel, who is there."""
-MOST_OFFERED = 25
-MOST_IN_A_CHOICE = 100
 Prompt = app_commands.Range[str, 1, MOST_IN_A_PROMPT]
 Minutes = app_commands.Range[int, 0, MOST_MINUTES]
 Laps = app_commands.Range[int, 1, MOST_LAPS]
@@ -64,8 +63,8 @@ class CircleCog(commands.GroupCog, group_name="circle", group_description="A cir
     @start.autocomplete("prompt")
     async def _prompts(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
         return [
-            app_commands.Choice(name=shorten(f"{labels.PARTS[part]}: {prompt}", MOST_IN_A_CHOICE), value=prompt)
-            for part, prompt in prompts.matching(typed, most=MOST_OFFERED)
+            app_commands.Choice(name=shorten(f"{labels.PARTS[part]}: {prompt}", limits.IN_A_CHOICE), value=prompt)
+            for part, prompt in prompts.matching(typed, most=limits.CHOICES)
         ]
 
     @app_commands.command()

@@ -11,6 +11,7 @@ from bot.checkins.circles import hosting, panels, posting, prompts, starting
 from bot.checkins.circles.panels import Panel
 from bot.checkins.circles.rules.circle import Circle, How, Part, Plan, Stage
 from bot.checkins.circles.rules.going import LAP_UNDER_WAY
+from bot.discord_app import limits
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, missing_in
@@ -23,7 +24,6 @@ from .start_ui import how_select, laps_select, minutes_select, number_in, prompt
 from .text import answers, labels
 
 Interaction = discord.Interaction[Any]
-MOST_IN_A_CHOICE = 100
 Call = Coroutine[Any, Any, Panel]
 YES, NO = "yes", "no"
 
@@ -164,7 +164,7 @@ class PromptPick(Press, kind="circle-prompt", circle=NUMBER, turn=NUMBER, part="
             custom_id=custom_id(self.kind, circle_id, turn, part),
             placeholder=labels.PROMPTS[part],
             options=[
-                discord.SelectOption(label=shorten(prompt, MOST_IN_A_CHOICE), value=str(number))
+                discord.SelectOption(label=shorten(prompt, limits.IN_A_CHOICE), value=str(number))
                 for number, prompt in enumerate(prompts.shipped()[part])
             ],
         )

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.database import Database
+from bot.discord_app import limits
 from bot.discord_app.interactions import answer, say
 from bot.discord_app.permissions import actor_of
 from bot.guilds.rules import places
@@ -17,7 +18,6 @@ from bot.privacy import Privacy
 from . import me_ui, privacy_ui
 from .text import clocks
 
-MOST_OFFERED = 25
 Place = app_commands.Range[str, 1, places.MOST_CHARACTERS]
 
 
@@ -62,5 +62,5 @@ class MeCog(commands.GroupCog, group_name="me", group_description="What I know a
         now = self._db.clock.now()
         return [
             app_commands.Choice(name=clocks.place_in_a_list(place, now), value=place.zone)
-            for place in places.suggestions(typed, most=MOST_OFFERED)
+            for place in places.suggestions(typed, most=limits.CHOICES)
         ]

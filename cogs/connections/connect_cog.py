@@ -11,6 +11,7 @@ from bot.connections import finding, joining, overview
 from bot.connections.rules.introductions import MOST_WORDS
 from bot.connections.rules.participation import MOST_WEEKS
 from bot.database import Database
+from bot.discord_app import limits
 from bot.discord_app.app import App, app_of
 from bot.discord_app.interactions import answer, open_form, say
 from bot.discord_app.permissions import FOR_ORGANISERS, actor_of
@@ -23,7 +24,6 @@ from .text import joining as text
 from .text import overview as overview_text
 
 MOST_FOUND = 8
-MOST_OFFERED = 25
 Weeks = app_commands.Range[int, 1, MOST_WEEKS]
 Why = app_commands.Range[str, 1, MOST_WORDS]
 Need = app_commands.Range[str, 1, MOST_IN_A_NEED]
@@ -97,7 +97,7 @@ class IntroductionsCog(commands.Cog):
 
     @find.autocomplete("need")
     async def _headings(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        call = self._db.read(headings.suggest, actor=actor_of(interaction), typed=typed, most=MOST_OFFERED)
+        call = self._db.read(headings.suggest, actor=actor_of(interaction), typed=typed, most=limits.CHOICES)
         return [app_commands.Choice(name=one.name, value=one.name) for one in await call]
 
     @app_commands.command()

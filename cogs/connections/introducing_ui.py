@@ -11,6 +11,7 @@ from bot.connections import consenting, introducing
 from bot.connections.consenting import Consented
 from bot.connections.finding import FoundPeople, Person
 from bot.connections.rules.introductions import MOST_PEOPLE, MOST_WORDS, Introduction
+from bot.discord_app import limits
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, home_of, missing_for_threads
@@ -21,7 +22,6 @@ from bot.questions.rules.questions import NO, YES
 from .text import finding, introductions, labels
 
 Interaction = discord.Interaction[Any]
-MOST_IN_A_TITLE = 45
 MEMBER = r"\d{1,20}"
 """Discord's id of a person."""
 
@@ -73,7 +73,7 @@ class IntroduceForm(Form):
     """Introduce one member to others, in one's own words."""
 
     def __init__(self, interaction: Interaction, member: discord.User | discord.Member) -> None:
-        title = shorten(f"{labels.INTRODUCE} {member.display_name}", MOST_IN_A_TITLE)
+        title = shorten(f"{labels.INTRODUCE} {member.display_name}", limits.IN_A_TITLE)
         super().__init__(interaction, kind="connect-introduce-form", title=title)
         self.member = member
         self.others = discord.ui.UserSelect[Any](custom_id="others", max_values=MOST_PEOPLE - 1)

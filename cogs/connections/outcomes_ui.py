@@ -9,6 +9,7 @@ import discord
 from bot.connections import outcomes
 from bot.connections.outcomes import Said, Telling, Told
 from bot.connections.rules.introductions import MOST_WORDS, Introduction, Step
+from bot.discord_app import limits
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of
@@ -22,7 +23,6 @@ from .text import introductions, labels
 Interaction = discord.Interaction[Any]
 SAID = {"met": MET, "not-yet": NOT_YET, "cant": CANT}
 """As it stands in a button."""
-MOST_IN_A_LABEL = 100
 _YES = "yes"
 
 
@@ -134,7 +134,7 @@ class TellForm(Form):
         shares = {_YES: labels.SHARES[True], "no": labels.SHARES[False]}
         self.share = _select("share", shares, "no")
         if found.aim:
-            description = shorten(introductions.step_asked(found), MOST_IN_A_LABEL)
+            description = shorten(introductions.step_asked(found), limits.IN_A_DESCRIPTION)
             self.add_item(discord.ui.Label(text=labels.STEP, description=description, component=self.step))
         self.add_item(discord.ui.Label(text=labels.WORDS, component=self.words))
         self.add_item(discord.ui.Label(text=labels.SHARE_QUESTION, component=self.share))

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.database import Database
+from bot.discord_app import limits
 from bot.discord_app.interactions import answer, open_form, say
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.wording import shorten
@@ -18,7 +19,6 @@ from . import entries_ui
 from .hello_ui import HelloForm, page, shown
 from .text import profiles
 
-MOST_OFFERED = 25
 What = app_commands.Range[str, 1, MOST_WORDS]
 Choices = list[app_commands.Choice[str]]
 
@@ -61,7 +61,7 @@ class EntriesCog(commands.GroupCog):
 
     @add.autocomplete("what")
     async def _headings(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        call = self._db.read(headings.suggest, actor=actor_of(interaction), typed=typed, most=MOST_OFFERED)
+        call = self._db.read(headings.suggest, actor=actor_of(interaction), typed=typed, most=limits.CHOICES)
         return [app_commands.Choice(name=one.name, value=one.name) for one in await call]
 
     @app_commands.command()
@@ -74,9 +74,9 @@ class EntriesCog(commands.GroupCog):
     @remove.autocomplete("what")
     async def _mine(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         actor = actor_of(interaction)
-        call = self._db.read(offering.removable, actor=actor, side=self.side, typed=typed, most=MOST_OFFERED)
+        call = self._db.read(offering.removable, actor=actor, side=self.side, typed=typed, most=limits.CHOICES)
         return [
-            app_commands.Choice(name=shorten(one.name, profiles.MOST_IN_A_CHOICE), value=offering.value_of(one))
+            app_commands.Choice(name=shorten(one.name, limits.IN_A_CHOICE), value=offering.value_of(one))
             for one in await call
         ]
 

@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.database import Database
+from bot.discord_app import limits
 from bot.discord_app.interactions import answer, open_form, say
 from bot.discord_app.permissions import FOR_PLANNERS, actor_of, missing_in, sees, voice_channels
 from bot.discord_app.wording import channel_mention, shorten
@@ -21,7 +22,6 @@ from .text import views
 from .ui import proposal
 
 MOST_LISTED = 10
-MOST_OFFERED = 25
 Title = app_commands.Range[str, 1, MOST_CHARACTERS["title"]]
 When = app_commands.Range[str, 1, MOST_CHARACTERS["when"]]
 Length = app_commands.Range[str, 1, MOST_CHARACTERS["length"]]
@@ -70,10 +70,10 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
     @create.autocomplete("place")
     async def _rooms(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         return [
-            app_commands.Choice(name=shorten(name, views.MOST_IN_A_CHOICE), value=channel_mention(channel_id))
+            app_commands.Choice(name=shorten(name, limits.IN_A_CHOICE), value=channel_mention(channel_id))
             for channel_id, name in voice_channels(interaction)
             if typed.casefold() in name.casefold()
-        ][:MOST_OFFERED]
+        ][: limits.CHOICES]
 
     @app_commands.command(extras={FOR_PLANNERS: True})
     @app_commands.describe(meetup="Its title: pick it from the list as you type")
@@ -103,13 +103,13 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
     @again.autocomplete("meetup")
     async def _recent(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         actor = actor_of(interaction)
-        call = self._db.read(finding.runnable, actor=actor, typed=typed, most=MOST_OFFERED, over_too=True)
+        call = self._db.read(finding.runnable, actor=actor, typed=typed, most=limits.CHOICES, over_too=True)
         return _choices(await call)
 
     @edit.autocomplete("meetup")
     @cancel.autocomplete("meetup")
     async def _coming(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        call = self._db.read(finding.runnable, actor=actor_of(interaction), typed=typed, most=MOST_OFFERED)
+        call = self._db.read(finding.runnable, actor=actor_of(interaction), typed=typed, most=limits.CHOICES)
         return _choices(await call)
 
     @app_commands.command()
@@ -123,7 +123,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description="Meet
     @show.autocomplete("meetup")
     async def _visible(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         actor, may_see = actor_of(interaction), partial(sees, interaction)
-        call = self._db.read(finding.visible, actor=actor, typed=typed, most=MOST_OFFERED, sees=may_see)
+        call = self._db.read(finding.visible, actor=actor, typed=typed, most=limits.CHOICES, sees=may_see)
         return _choices(await call)
 
     @app_commands.command()

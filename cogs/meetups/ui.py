@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 import discord
 
+from bot.discord_app import limits
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.leads import leads_in, leads_select
@@ -23,7 +24,6 @@ from bot.meetups.rules.when import AmbiguousTimeError, Reading
 from .text import labels, messages, proposals, readings
 
 Interaction = discord.Interaction[Any]
-MOST_IN_A_ROW = 5
 SECONDS = r"\d{1,11}"
 """Since 1970: more digits would be no instant."""
 
@@ -248,7 +248,7 @@ def proposal(outcome: Proposed | Refused, *, in_place: bool = False) -> Reply:
 
 
 def _reading_buttons(draft_id: int, found: tuple[Reading, ...]) -> discord.ui.ActionRow[Any]:
-    offered = found[:MOST_IN_A_ROW]
+    offered = found[: limits.BUTTONS_IN_A_ROW]
     return discord.ui.ActionRow(
         *(
             ReadingPress(draft_id, int(reading.at.timestamp()), label=readings.one(reading, offered))

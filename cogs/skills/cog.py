@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.database import Database
+from bot.discord_app import limits
 from bot.discord_app.interactions import answer, say
 from bot.discord_app.permissions import FOR_ORGANISERS, actor_of
 from bot.skills import curating, headings
@@ -15,7 +16,6 @@ from bot.skills.curating import MOST_CHARACTERS
 from . import text
 from .ui import listed
 
-MOST_OFFERED = 25
 Choices = list[app_commands.Choice[str]]
 Name = app_commands.Range[str, 1, MOST_CHARACTERS["name"]]
 Aliases = app_commands.Range[str, 1, MOST_CHARACTERS["aliases"]]
@@ -58,5 +58,5 @@ class SkillsCog(
     @merge.autocomplete("into")
     @hide.autocomplete("name")
     async def _headings(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        call = self._db.read(headings.suggest, actor=actor_of(interaction), typed=typed, most=MOST_OFFERED)
+        call = self._db.read(headings.suggest, actor=actor_of(interaction), typed=typed, most=limits.CHOICES)
         return [app_commands.Choice(name=one.name, value=one.name) for one in await call]

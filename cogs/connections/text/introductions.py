@@ -7,6 +7,7 @@ from bot.connections.consenting import Consented
 from bot.connections.outcomes import Said, Telling, Told
 from bot.connections.rules.introductions import MOST_WORDS, Introduction
 from bot.connections.viewing import Introduced, IntroductionView
+from bot.discord_app import limits
 from bot.discord_app.wording import channel_mention, escape, full_time, listed, mention
 from bot.questions.rules.questions import YES, Verdict
 from bot.threads.following import MET, NOT_YET
@@ -15,7 +16,6 @@ from . import labels
 from .naming import LEVELS, skills
 from .openings import opening
 
-MOST_IN_A_MESSAGE = 2000
 A_PAIR = 2
 AIM_IN_THREAD, WORDS_IN_THREAD, OWN_WORDS = 180, 400, 90
 
@@ -82,7 +82,7 @@ def introduced(view: IntroductionView, starter_id: int) -> str:
     starter_id = starter_id if starter_id in view.people else next(iter(view.people))
     for most in LEVELS:
         content = _introduced(view, starter_id, most)
-        if len(content) <= MOST_IN_A_MESSAGE:
+        if len(content) <= limits.IN_A_MESSAGE:
             break
     return content
 

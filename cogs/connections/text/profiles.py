@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.connections.rules.participation import Participant
+from bot.discord_app import limits
 from bot.discord_app.wording import escape, mention, shorten
 from bot.profiles.offering import Added
 from bot.profiles.renewing import Renewed
@@ -39,7 +40,6 @@ LONGEST = 120
 """Characters of somebody's words that are shown beside a heading."""
 ROOM_FOR_A_SIDE, ROOM_IN_A_LIST, ROOM_IN_A_MESSAGE = 1400, 3500, 700
 """Characters for all that stands on one side."""
-MOST_IN_A_CHOICE = 100
 
 
 def understood(found: Understood) -> str:
@@ -68,8 +68,8 @@ def _aim(aim: str) -> str:
 
 def in_a_choice(choice: Choice, phrases: Sequence[Phrase]) -> tuple[str, str]:
     """Return the heading, and for what it stands."""
-    words = shorten(phrases[choice.phrase].words, MOST_IN_A_CHOICE - 6)
-    return shorten(choice.skill.name, MOST_IN_A_CHOICE), f"for “{words}”"
+    words = shorten(phrases[choice.phrase].words, limits.IN_A_CHOICE - 6)
+    return shorten(choice.skill.name, limits.IN_A_CHOICE), f"for “{words}”"
 
 
 def profile(found: Profile, *, takes_part: bool) -> str:

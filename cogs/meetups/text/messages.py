@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
+from bot.discord_app import limits
 from bot.discord_app.wording import (
     before,
     channel_mention,
@@ -23,7 +24,6 @@ from bot.members.wishes import Reminders
 
 TITLE_IN_A_MESSAGE = 40
 PLACE_IN_A_MESSAGE = 400
-MOST_IN_A_MESSAGE = 2000
 LEAST_OF_A_REASON = 20
 """Shorter, it would say nothing."""
 
@@ -146,7 +146,7 @@ def cancelled(meetup: Meetup, recipients: Sequence[int]) -> str:
     """The reason is cut where it does not fit; the card has all of it."""
     what = f"{short(meetup)}, {date_and_time(meetup.plan.starts_at)}, is cancelled. "
     to = _to(recipients)
-    room = MOST_IN_A_MESSAGE - len(what) - len(to) - 1
+    room = limits.IN_A_MESSAGE - len(what) - len(to) - 1
     because = escape(meetup.cancelled_because, most=room) if room > LEAST_OF_A_REASON else ""
     return f"{what}{because} {to}" if because else f"{what}{to}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from bot.discord_app import limits
 from bot.discord_app.wording import (
     clock_time,
     escape,
@@ -30,7 +31,6 @@ LONGEST_URL = 250
 REASON_ON_A_CARD = 350
 PEOPLE_ON_A_PAGE = 100
 TITLE_IN_A_LIST = 80
-MOST_IN_A_CHOICE = 100
 
 
 def card(view: MeetupView) -> str:
@@ -139,7 +139,7 @@ def _numbered(member_ids: Sequence[int]) -> str:
 def in_a_choice(meetup: Meetup, zone: str) -> str:
     """In a list of choices, which shows no markup and no timestamps."""
     when = wall_clock(meetup.plan.starts_at, zone)
-    return f"{shorten(meetup.plan.title, MOST_IN_A_CHOICE - len(when) - 2)}, {when}"
+    return f"{shorten(meetup.plan.title, limits.IN_A_CHOICE - len(when) - 2)}, {when}"
 
 
 def coming(found: Coming) -> str:
