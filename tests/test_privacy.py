@@ -69,7 +69,7 @@ def be_in_circles(tx: Tx) -> None:
     panels.choose_mentions(tx, actor=ME, circle_id=hosted.id, wished=False)
     begun = hosting.begin(tx, actor=ME, circle_id=hosted.id)
     if begun.speaker_id != MEMBER:
-        begun = speaking.let_pass(tx, actor=BEN, circle_id=hosted.id, turn=begun.turn)
+        begun = speaking.let_pass(tx, actor=BEN, circle_id=hosted.id, turn=begun.turn).circle
     writing.write(tx, actor=ME, circle_id=hosted.id, turn=begun.turn, typed="Words in a circle")
     writing.write(tx, actor=ME, circle_id=hosted.id, turn=begun.turn, typed="Words that came too late")
     join_circle(tx, circle(tx, BEN, channel_id=CHANNEL + 1), ME)

@@ -51,6 +51,10 @@ def say(words: str, *, in_place: bool = False) -> Reply:
     return Reply(view, in_place)
 
 
+async def nothing() -> None:
+    """Where there is nothing to look up."""
+
+
 async def answer(
     interaction: discord.Interaction[Any],
     call: Coroutine[Any, Any, T],

@@ -2,13 +2,14 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
 import discord
 
 from . import text
-from .interactions import CLAIMED, Reply, answer, open_form, say
+from .interactions import CLAIMED, Reply, answer, nothing, open_form, say
+from .wording import to_copy
 
 VERSION = "k1"
 FORM_LIVES_S = 3600
@@ -23,6 +24,13 @@ NEVER = r"(?!)"
 def custom_id(kind: str, *values: object, mark: str = "") -> str:
     """Version, kind, values, and the mark of the message at the end."""
     return ":".join([VERSION, kind, *map(str, values), mark])
+
+
+def options(labels: Mapping[Any, str], chosen: object = None) -> list[discord.SelectOption]:
+    """Return what a select offers, by the value of each; one of them chosen."""
+    return [
+        discord.SelectOption(label=label, value=str(value), default=value == chosen) for value, label in labels.items()
+    ]
 
 
 class Component(discord.ui.DynamicItem[Any], ABC, template=NEVER):
@@ -117,20 +125,15 @@ async def answer_unclaimed(interaction: discord.Interaction[Any]) -> None:
     if interaction.extras.get(CLAIMED):
         return
     if interaction.type is discord.InteractionType.component:
-        await answer(interaction, _nothing(), lambda _: say(text.OLD_BUTTON))
+        await answer(interaction, nothing(), lambda _: say(text.OLD_BUTTON))
     elif interaction.type is discord.InteractionType.modal_submit:
-        await answer(interaction, _nothing(), lambda _: say(text.lost_form(_typed(interaction))))
-
-
-async def _nothing() -> None:
-    pass
+        await answer(interaction, nothing(), lambda _: say(text.lost_form(_typed(interaction))))
 
 
 def _typed(interaction: discord.Interaction[Any]) -> str:
     data: Any = interaction.data
     values = "\n".join(_values(data["components"]))
-    shown = values[:MOST_SHOWN_BACK].replace("```", "'''")
-    return f"```\n{shown}\n```" if shown else ""
+    return to_copy(values, most=MOST_SHOWN_BACK) if values else ""
 
 
 def _values(parts: Any) -> Iterator[str]:

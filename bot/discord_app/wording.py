@@ -44,6 +44,12 @@ def shorten(typed: str, most: int) -> str:
     return typed if len(typed) <= most else typed[: most - 1].rstrip() + "…"
 
 
+def to_copy(typed: str, *, most: int) -> str:
+    """Give back what a person typed in a block that can be copied."""
+    fenced = shorten(typed, most).replace("```", "'''")
+    return f"```\n{fenced}\n```"
+
+
 def full_time(at: datetime) -> str:
     """Weekday, date and time, each reader's own."""
     return f"<t:{int(at.timestamp())}:F>"

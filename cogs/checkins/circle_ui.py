@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 import discord
 
 from bot.checkins.circles import hosting, joining, speaking, starting, writing
-from bot.checkins.circles.joining import Joined
-from bot.checkins.circles.rules.circle import Circle, Part, Standing
+from bot.checkins.circles.joining import Joined, Left
+from bot.checkins.circles.rules.circle import Circle, Part
+from bot.checkins.circles.speaking import TurnTaken
 from bot.checkins.circles.writing import NotTaken, ToWrite, Written
 from bot.discord_app import limits
 from bot.discord_app.app import app_of
@@ -21,12 +22,12 @@ from bot.discord_app.wording import shorten
 from .text import answers, labels
 
 Interaction = discord.Interaction[Any]
-SAYS: dict[str, tuple[str, Standing, Callable[..., Circle]]] = {
-    "done": (labels.DONE, Standing.SPOKE, speaking.done),
-    "pass": (labels.PASS, Standing.PASSED, speaking.let_pass),
-    "back": (labels.COME_BACK, Standing.COMES_BACK, speaking.come_back),
+SAYS: dict[str, tuple[str, Callable[..., TurnTaken]]] = {
+    "done": (labels.DONE, speaking.done),
+    "pass": (labels.PASS, speaking.let_pass),
+    "back": (labels.COME_BACK, speaking.come_back),
 }
-"""By what stands in the button: its label, how it leaves the speaker, and what it does."""
+"""By what stands in the button: its label, and what it does."""
 
 
 class OnCircle(Component):
@@ -49,8 +50,8 @@ class SayPress(Press, kind="circle-say", said="|".join(SAYS), circle=NUMBER, tur
     """Done, pass, or come back to me; of one turn."""
 
     def __init__(self, said: str, circle_id: int, turn: int, mark: str) -> None:
-        label, self.standing, self.act = SAYS[said]
-        style = discord.ButtonStyle.success if self.standing is Standing.SPOKE else discord.ButtonStyle.secondary
+        label, self.act = SAYS[said]
+        style = discord.ButtonStyle.success if said == "done" else discord.ButtonStyle.secondary
         key = custom_id(self.kind, said, circle_id, turn, mark=mark)
         super().__init__(discord.ui.Button(label=label, style=style, custom_id=key))
         self.circle_id, self.turn = circle_id, turn
@@ -59,13 +60,12 @@ class SayPress(Press, kind="circle-say", said="|".join(SAYS), circle=NUMBER, tur
     async def from_custom_id(cls, _interaction: Any, _item: Any, match: re.Match[str], /) -> Self:
         return cls(match["said"], int(match["circle"]), int(match["turn"]), match["mark"])
 
-    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Circle]:
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, TurnTaken]:
         actor, db = actor_of(interaction), app_of(interaction).db
-        self.member_id = actor.member_id
         return db.write(self.act, actor=actor, circle_id=self.circle_id, turn=self.turn)
 
-    def reply(self, outcome: Circle) -> Reply:
-        return say(answers.after_turn(outcome, self.standing, self.member_id))
+    def reply(self, outcome: TurnTaken) -> Reply:
+        return say(answers.after_turn(outcome))
 
 
 class JoinPress(OnCircle, Press, kind="circle-join", circle=NUMBER):
@@ -81,13 +81,11 @@ class JoinPress(OnCircle, Press, kind="circle-join", circle=NUMBER):
 class LeavePress(OnCircle, Press, kind="circle-leave", circle=NUMBER):
     label = labels.LEAVE
 
-    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Circle]:
-        actor = actor_of(interaction)
-        self.member_id = actor.member_id
-        return app_of(interaction).db.write(joining.leave, actor=actor, circle_id=self.circle_id)
+    def call(self, interaction: Interaction) -> Coroutine[Any, Any, Left]:
+        return app_of(interaction).db.write(joining.leave, actor=actor_of(interaction), circle_id=self.circle_id)
 
-    def reply(self, outcome: Circle) -> Reply:
-        return say(answers.left(outcome, self.member_id))
+    def reply(self, outcome: Left) -> Reply:
+        return say(answers.left(outcome))
 
 
 class TakeOverPress(OnCircle, Press, kind="circle-take-over", circle=NUMBER):
@@ -156,7 +154,7 @@ class WriteForm(Form):
             default=found.typed,
             max_length=writing.MOST_WORDS,
         )
-        asked = shorten(found.prompt, limits.IN_A_DESCRIPTION)
+        asked = shorten(found.circle.prompt, limits.IN_A_DESCRIPTION)
         self.add_item(discord.ui.Label(text=labels.WRITE_FIELD, description=asked, component=self.words))
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Written | NotTaken]:

@@ -8,11 +8,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.checkins.circles import absence, panels, prompts
-from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, MOST_LAPS, MOST_MINUTES, How
-from bot.checkins.circles.starting import Wanted, Who
+from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, MOST_LAPS, MOST_MINUTES, How, Plan
+from bot.checkins.circles.starting import Who
 from bot.database import Database
 from bot.discord_app import limits
-from bot.discord_app.interactions import Reply, answer, say
+from bot.discord_app.interactions import Reply, answer, nothing, say
 from bot.discord_app.permissions import actor_of
 from bot.discord_app.wording import shorten
 
@@ -40,9 +40,9 @@ class CircleCog(commands.GroupCog, group_name="circle", group_description="A cir
 
     @app_commands.command()
     @app_commands.describe(
-        prompt="What everybody is asked: your own words, or pick one. Leave it out, and I suggest one",
+        prompt="What everybody is asked: your own words, or pick one. Leave it out, and I'll suggest one",
         who="Who is in it from the beginning; everybody else can join",
-        minutes="How long a turn takes, about; 0: nobody looks at the time",
+        minutes="How long a turn takes, about; 0: no time limit",
         laps="How often you plan to go round",
         how="Whether you speak, or write",
     )
@@ -52,13 +52,13 @@ class CircleCog(commands.GroupCog, group_name="circle", group_description="A cir
         interaction: discord.Interaction[Any],
         prompt: Prompt = "",
         who: str = "",
-        minutes: Minutes = Wanted.minutes,
-        laps: Laps = Wanted.laps,
+        minutes: Minutes = Plan.minutes,
+        laps: Laps = Plan.laps,
         how: str = How.SPOKEN,
     ) -> None:
         """Gather a circle here; you host it, and begin when everybody is there."""
-        wanted = Wanted(prompt, Who(who) if who else None, How(how), minutes, laps)
-        await answer(interaction, start(self._db, interaction, wanted), lambda found: say(answers.started(found)))
+        call = start(self._db, interaction, Plan(prompt, How(how), minutes, laps), Who(who) if who else None)
+        await answer(interaction, call, lambda found: say(answers.started(found)))
 
     @start.autocomplete("prompt")
     async def _prompts(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
@@ -96,11 +96,7 @@ class CheckinCog(commands.Cog):
     @app_commands.guild_only()
     async def checkin(self, interaction: discord.Interaction[Any]) -> None:
         """See what kinds of check-ins there are, and start one."""
-        await answer(interaction, _nothing(), lambda _: _welcome())
-
-
-async def _nothing() -> None:
-    """There is nothing to look up."""
+        await answer(interaction, nothing(), lambda _: _welcome())
 
 
 def _welcome() -> Reply:

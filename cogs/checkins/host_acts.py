@@ -7,7 +7,7 @@ from bot.checkins.circles.rules.circle import Circle, Stage
 
 from .text import labels
 
-DOES: dict[str, tuple[str, Callable[..., Circle]]] = {
+ACTS: dict[str, tuple[str, Callable[..., Circle]]] = {
     "begin": (labels.BEGIN, hosting.begin),
     "finished": (labels.FINISHED, hosting.finish),
     "skip": (labels.SKIP, hosting.skip),
@@ -22,7 +22,7 @@ DOES: dict[str, tuple[str, Callable[..., Circle]]] = {
 """By what stands in the button: its label, and what it does."""
 OF_ANY_TURN = frozenset({"begin", "hand-over", "close-now"})
 """They mean the circle, whoever has the piece."""
-AT = {
+ACTS_AT = {
     Stage.GATHERING: ("begin",),
     Stage.GOING: ("finished", "skip", "more-time", "pause"),
     Stage.PAUSED: ("go-on",),
@@ -30,5 +30,5 @@ AT = {
     Stage.OVER: (),
 }
 """What the host does at each stage; beside handing over and closing, at any."""
-FIRST = frozenset({"begin", "go-on", "again"})
+PRIMARY = frozenset({"begin", "go-on", "again"})
 """What comes next, and stands out."""

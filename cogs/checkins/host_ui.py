@@ -7,19 +7,17 @@ from typing import Any, Self
 
 import discord
 
-from bot.checkins.circles import hosting, panels, posting, prompts, starting
+from bot.checkins.circles import hosting, panels, posting, prompts
 from bot.checkins.circles.panels import Panel
 from bot.checkins.circles.rules.circle import Circle, How, Part, Plan, Stage
 from bot.checkins.circles.rules.going import LAP_UNDER_WAY
-from bot.discord_app import limits
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, missing_in
 from bot.discord_app.presses import NUMBER, Form, OpensForm, Press, custom_id
-from bot.discord_app.wording import shorten
 
 from .circle_ui import OnCircle, TakeOverPress
-from .host_acts import AT, DOES, FIRST, OF_ANY_TURN
+from .host_acts import ACTS, ACTS_AT, OF_ANY_TURN, PRIMARY
 from .start_ui import how_select, laps_select, minutes_select, number_in, prompt_input
 from .text import answers, labels
 
@@ -28,14 +26,14 @@ Call = Coroutine[Any, Any, Panel]
 YES, NO = "yes", "no"
 
 
-class LooksPress(OnCircle, Press):
+class ReadsPanelPress(OnCircle, Press):
     """One that reads what this member may do."""
 
     def call(self, interaction: Interaction) -> Call:
         return app_of(interaction).db.read(panels.panel, actor=actor_of(interaction), circle_id=self.circle_id)
 
 
-class MorePress(LooksPress, kind="circle-more", circle=NUMBER):
+class MorePress(ReadsPanelPress, kind="circle-more", circle=NUMBER):
     """On the card: opens, for this member alone, what else there is."""
 
     label = labels.MORE
@@ -44,7 +42,7 @@ class MorePress(LooksPress, kind="circle-more", circle=NUMBER):
         return panel(outcome)
 
 
-class KeepOpenPress(LooksPress, kind="circle-keep-open", circle=NUMBER):
+class KeepOpenPress(ReadsPanelPress, kind="circle-keep-open", circle=NUMBER):
     label = labels.KEEP_IT_OPEN
     in_place = True
 
@@ -52,7 +50,7 @@ class KeepOpenPress(LooksPress, kind="circle-keep-open", circle=NUMBER):
         return panel(outcome, in_place=True)
 
 
-class WhyPress(LooksPress, kind="circle-why", circle=NUMBER):
+class WhyPress(ReadsPanelPress, kind="circle-why", circle=NUMBER):
     label = labels.WHY
 
     def reply(self, outcome: Panel) -> Reply:
@@ -72,14 +70,14 @@ class BeginPress(OnCircle, Press, kind="circle-begin", circle=NUMBER):
         return panel(outcome)
 
 
-class HostPress(Press, kind="circle-host", does="|".join(DOES), circle=NUMBER, turn=NUMBER):
+class HostPress(Press, kind="circle-host", does="|".join(ACTS), circle=NUMBER, turn=NUMBER):
     """What the host does, in the private panel."""
 
     in_place = True
 
     def __init__(self, does: str, circle_id: int, turn: int) -> None:
-        label, self.act = DOES[does]
-        style = discord.ButtonStyle.success if does in FIRST else discord.ButtonStyle.secondary
+        label, self.act = ACTS[does]
+        style = discord.ButtonStyle.success if does in PRIMARY else discord.ButtonStyle.secondary
         key = custom_id(self.kind, does, circle_id, turn)
         super().__init__(discord.ui.Button(label=label, style=style, custom_id=key))
         self.does, self.circle_id, self.turn = does, circle_id, turn
@@ -163,10 +161,7 @@ class PromptPick(Press, kind="circle-prompt", circle=NUMBER, turn=NUMBER, part="
         self.select = discord.ui.Select[Any](
             custom_id=custom_id(self.kind, circle_id, turn, part),
             placeholder=labels.PROMPTS[part],
-            options=[
-                discord.SelectOption(label=shorten(prompt, limits.IN_A_CHOICE), value=str(number))
-                for number, prompt in enumerate(prompts.shipped()[part])
-            ],
+            options=[discord.SelectOption(label=prompt, value=prompt) for prompt in prompts.shipped()[part]],
         )
         super().__init__(self.select)
 
@@ -175,7 +170,7 @@ class PromptPick(Press, kind="circle-prompt", circle=NUMBER, turn=NUMBER, part="
         return cls(int(match["circle"]), int(match["turn"]), Part(match["part"]))
 
     def call(self, interaction: Interaction) -> Call:
-        chosen = prompts.shipped()[self.part][int(self.select.values[0])]
+        chosen = self.select.values[0]
         return _doing(interaction, hosting.choose_prompt, self.circle_id, turn=self.turn, prompt=chosen)
 
     def reply(self, outcome: Panel) -> Reply:
@@ -190,7 +185,7 @@ class ChangePress(OnCircle, OpensForm, kind="circle-change", circle=NUMBER):
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Plan]:
         db = app_of(interaction).db
-        return db.read(starting.typed_so_far, actor=actor_of(interaction), circle_id=self.circle_id)
+        return db.read(hosting.plan_to_change, actor=actor_of(interaction), circle_id=self.circle_id)
 
     def form(self, interaction: Interaction, read: Plan) -> Form:
         return ChangeForm(interaction, self.circle_id, read)
@@ -210,7 +205,7 @@ class ChangeForm(Form):
     def call(self, interaction: Interaction) -> Call:
         how = How(self.how.values[0])
         plan = Plan(self.prompt.value, how, number_in(self.minutes), number_in(self.laps))
-        return _doing(interaction, starting.change, self.circle_id, plan=plan)
+        return _doing(interaction, hosting.change_plan, self.circle_id, plan=plan)
 
     def reply(self, outcome: Panel) -> Reply:
         return panel(outcome, in_place=self.in_place)
@@ -286,7 +281,7 @@ def _rows(found: Panel) -> list[list[discord.ui.Item[Any]]]:
 
 def _for_the_host(circle: Circle) -> list[list[discord.ui.Item[Any]]]:
     about = circle.id, circle.turn
-    can = [does for does in AT[circle.stage] if does != "more-time" or circle.plan.minutes]
+    can = [does for does in ACTS_AT[circle.stage] if does != "more-time" or circle.plan.minutes]
     first: list[discord.ui.Item[Any]] = [HostPress(does, *about) for does in can]
     at_any: list[discord.ui.Item[Any]] = [HostPress("hand-over", *about)]
     is_lap = circle.stage in LAP_UNDER_WAY

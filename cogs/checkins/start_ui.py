@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 import discord
 
 from bot.checkins.circles import starting
-from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, MOST_LAPS, Circle, How
-from bot.checkins.circles.starting import Wanted, Who
+from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, MOST_LAPS, Circle, How, Plan
+from bot.checkins.circles.starting import Who
 from bot.database import Database
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, missing_in, voice_of
-from bot.discord_app.presses import Form, OpensForm, custom_id
+from bot.discord_app.presses import Form, OpensForm, custom_id, options
 
 from .text import answers, labels
 
@@ -21,12 +21,13 @@ Interaction = discord.Interaction[Any]
 T = TypeVar("T", bound=str | int)
 
 
-def start(db: Database, interaction: Interaction, wanted: Wanted) -> Coroutine[Any, Any, Circle]:
+def start(db: Database, interaction: Interaction, plan: Plan, who: Who | None) -> Coroutine[Any, Any, Circle]:
     return db.write(
         starting.start,
         actor=actor_of(interaction),
         channel_id=interaction.channel_id or 0,
-        wanted=wanted,
+        plan=plan,
+        who=who,
         voice=starting.Voice(*voice_of(interaction)),
         missing_in=partial(missing_in, interaction),
     )
@@ -56,20 +57,16 @@ class StartForm(Form):
         voice = starting.Voice(*voice_of(interaction))
         usual = starting.usual_who(voice, channel_id=interaction.channel_id or 0)
         self.who, self.laps = _one_of("who", labels.WHO, usual), laps_select()
-        fields = {
-            labels.PROMPT_FIELD: self.prompt,
-            labels.WHO_FIELD: self.who,
-            labels.HOW_FIELD: self.how,
-            labels.MINUTES_FIELD: self.minutes,
-            labels.LAPS_FIELD: self.laps,
-        }
-        for label, field in fields.items():
-            self.add_item(discord.ui.Label(text=label, component=field))
+        self.add_item(discord.ui.Label(text=labels.PROMPT_FIELD, component=self.prompt))
+        self.add_item(discord.ui.Label(text=labels.WHO_FIELD, component=self.who))
+        self.add_item(discord.ui.Label(text=labels.HOW_FIELD, component=self.how))
+        self.add_item(discord.ui.Label(text=labels.MINUTES_FIELD, component=self.minutes))
+        self.add_item(discord.ui.Label(text=labels.LAPS_FIELD, component=self.laps))
 
     def call(self, interaction: Interaction) -> Coroutine[Any, Any, Circle]:
-        who, how = Who(self.who.values[0]), How(self.how.values[0])
-        wanted = Wanted(self.prompt.value, who, how, number_in(self.minutes), number_in(self.laps))
-        return start(app_of(interaction).db, interaction, wanted)
+        how = How(self.how.values[0])
+        plan = Plan(self.prompt.value, how, number_in(self.minutes), number_in(self.laps))
+        return start(app_of(interaction).db, interaction, plan, Who(self.who.values[0]))
 
     def reply(self, outcome: Circle) -> Reply:
         return say(answers.started(outcome))
@@ -90,12 +87,13 @@ def how_select(chosen: How = How.SPOKEN) -> discord.ui.Select[Any]:
     return _one_of("how", labels.HOW, chosen)
 
 
-def minutes_select(chosen: int = Wanted.minutes) -> discord.ui.Select[Any]:
+def minutes_select(chosen: int = Plan.minutes) -> discord.ui.Select[Any]:
     """What was typed in a command may be another number than those that can be chosen."""
-    return _one_of("minutes", {chosen: labels.minutes(chosen)} | labels.MINUTES, chosen)
+    choices = {chosen: labels.minutes(chosen)} | labels.MINUTES
+    return _one_of("minutes", dict(sorted(choices.items())), chosen)
 
 
-def laps_select(chosen: int = Wanted.laps) -> discord.ui.Select[Any]:
+def laps_select(chosen: int = Plan.laps) -> discord.ui.Select[Any]:
     return _one_of("laps", {number: labels.laps(number) for number in range(1, MOST_LAPS + 1)}, chosen)
 
 
@@ -104,12 +102,4 @@ def number_in(select: discord.ui.Select[Any]) -> int:
 
 
 def _one_of(name: str, choices: dict[T, str], chosen: T) -> discord.ui.Select[Any]:
-    options = [
-        discord.SelectOption(label=label, value=str(value), default=value == chosen)
-        for value, label in sorted(choices.items(), key=_by_number)
-    ]
-    return discord.ui.Select(custom_id=name, options=options)
-
-
-def _by_number(choice: tuple[str | int, str]) -> int:
-    return choice[0] if isinstance(choice[0], int) else 0
+    return discord.ui.Select(custom_id=name, options=options(choices, chosen))

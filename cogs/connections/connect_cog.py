@@ -13,7 +13,7 @@ from bot.connections.rules.participation import MOST_WEEKS
 from bot.database import Database
 from bot.discord_app import limits
 from bot.discord_app.app import App, app_of
-from bot.discord_app.interactions import answer, open_form, say
+from bot.discord_app.interactions import answer, nothing, open_form, say
 from bot.discord_app.permissions import FOR_ORGANISERS, actor_of
 from bot.members import nevers
 from bot.profiles.rules.entries import MOST_WORDS as MOST_IN_A_NEED
@@ -129,9 +129,6 @@ async def _look(interaction: discord.Interaction[Any], member: Somebody) -> None
 
 
 async def _introduce(interaction: discord.Interaction[Any], member: Somebody) -> None:
-    async def nothing() -> None:
-        """The form begins empty."""
-
     await open_form(interaction, nothing(), lambda _: introducing_ui.IntroduceForm(interaction, member))
 
 

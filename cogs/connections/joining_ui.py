@@ -15,7 +15,7 @@ from bot.connections.rules.slots import ALL
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, home_of, missing_for_threads
-from bot.discord_app.presses import Press, custom_id
+from bot.discord_app.presses import Press, custom_id, options
 from bot.members import nevers
 
 from .text import joining as text
@@ -96,11 +96,7 @@ class WishPick(Press):
         return shown(outcome, in_place=True)
 
     def _one_of(self, labels: dict[Any, str], chosen: object) -> discord.ui.Select[Any]:
-        options = [
-            discord.SelectOption(label=label, value=str(value), default=value == chosen)
-            for value, label in labels.items()
-        ]
-        return discord.ui.Select(custom_id=custom_id(self.kind), options=options, id=self.number)
+        return discord.ui.Select(custom_id=custom_id(self.kind), options=options(labels, chosen), id=self.number)
 
 
 class EveryPick(WishPick, kind="connect-every"):

@@ -13,7 +13,7 @@ from bot.discord_app import limits
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of
-from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, custom_id
+from bot.discord_app.presses import NUMBER, Component, Form, OpensForm, Press, custom_id, options
 from bot.discord_app.wording import shorten
 from bot.questions.rules.questions import NO, YES, Verdict
 from bot.threads.following import CANT, MET, NOT_YET
@@ -182,7 +182,4 @@ def answers(introduction: Introduction, mark: str) -> list[Component]:
 
 
 def _select(name: str, labels: dict[str, str], chosen: object) -> discord.ui.Select[Any]:
-    options = [
-        discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in labels.items()
-    ]
-    return discord.ui.Select(custom_id=name, options=options, required=False, min_values=0)
+    return discord.ui.Select(custom_id=name, options=options(labels, chosen), required=False, min_values=0)

@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import quantiles
 
 from bot.checkins.circles import hosting, joining, starting
-from bot.checkins.circles.starting import Voice, Wanted
+from bot.checkins.circles.rules.circle import Plan
+from bot.checkins.circles.starting import Voice
 from bot.clock import SystemClock
 from bot.database import Database, Tx
 from bot.database.migrate import migrate
@@ -77,8 +78,10 @@ async def _gather(path: Path, members: list[int]) -> None:
 
     def gather(tx: Tx) -> None:
         host, *others = (Actor(GUILD, one, manages_events=False) for one in members)
-        wanted = Wanted("What is alive in you?", minutes=0)
-        made = starting.start(tx, actor=host, channel_id=CHANNEL, wanted=wanted, voice=Voice(), missing_in=lambda _: ())
+        plan = Plan("What is alive in you?", minutes=0)
+        made = starting.start(
+            tx, actor=host, channel_id=CHANNEL, plan=plan, who=None, voice=Voice(), missing_in=lambda _: ()
+        )
         for other in others:
             joining.join(tx, actor=other, circle_id=made.id)
         hosting.begin(tx, actor=host, circle_id=made.id)

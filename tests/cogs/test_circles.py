@@ -22,7 +22,7 @@ async def test_a_circle_goes_round_with_a_pass_a_come_back_and_somebody_late(pat
         first = speaker(c, *people)
         assert "Lap 1." in shown(card(c))
         assert may_mention(c, "the talking piece is with you") == [first.id]
-        assert "I come back to you" in await click(c, first, "Come back to me")
+        assert "I'll come back to you" in await click(c, first, "Come back to me")
         second = speaker(c, *people)
         assert "Thank you." in await click(c, second, "Done")
         assert await click(c, eve, "Join") == "You are in. Your turn comes after 1 other."
@@ -92,7 +92,7 @@ async def test_who_does_not_want_to_be_mentioned_is_not(path: Path) -> None:
     async with community(path) as c:
         await gathered(c, c.cleo, host=c.ben, minutes=1)
         for who in (c.ben, c.cleo):
-            assert "I don’t mention you at your turn." in await panel(c, who, "Don't mention me")
+            assert "I won't mention you at your turn." in await panel(c, who, "Don't mention me")
 
         await click(c, c.ben, "Begin")
         await pass_time(c, 2 * MINUTE)
@@ -128,7 +128,7 @@ async def test_checkin_greets_and_starts_one_with_a_form(path: Path) -> None:
         started = await fill_in(c.ben, form, prompt="", who=["join"], how=["spoken"], minutes=["3"], laps=["2"])
         await settle(c)
 
-        assert "The circle gathers, and you host it." in shown(started)
+        assert "Your circle is gathering, and you are its host." in shown(started)
         assert "About 3 minutes each. It goes round twice." in shown(card(c))
 
 
@@ -177,7 +177,6 @@ async def test_who_is_back_in_the_voice_channel_when_the_bot_is_back_is_called(p
 
         assert "The lap is over." in shown(card(c))
         assert "Nobody spoke" not in shown(card(c))
-        assert len({one.id for one in (c.ben, c.cleo)}) == 2
 
 
 async def test_in_the_chat_of_a_voice_channel_those_in_it_are_in(path: Path) -> None:
@@ -197,5 +196,5 @@ async def test_nobody_in_voice_is_said_so(path: Path) -> None:
         refused = await c.ben.slash(c.channel, "circle start", who="voice")
         nothing_on = await c.ben.slash(c.channel, "circle start", who="meetup")
 
-        assert "I see nobody in a voice channel with you." in shown(refused)
+        assert "You are not in a voice channel" in shown(refused)
         assert "No meetup is on in this channel" in shown(nothing_on)

@@ -22,9 +22,11 @@ from bot.checkins.circles.rules.circle import (
     Standing,
 )
 from bot.checkins.circles.rules.refusals import CircleOverError, NotTheCircleHostError, OldTurnError
+from bot.checkins.circles.speaking import TurnTaken
 from bot.checkins.circles.subjects import nudge_subject, words_subject
 from bot.checkins.circles.viewing import CircleView, Said
 from bot.database import Tx
+from bot.discord_app import text as discord_text
 from bot.notices.troubles import TROUBLE
 from bot.outbox import RETRACTION, Delivery, Trouble
 from bot.outbox.store.deliveries import by_key
@@ -54,7 +56,7 @@ def stages() -> dict[str, Circle]:
     return {
         "gathering": gathering(PEOPLE, LONGEST),
         "going": going_on,
-        "paused": replace(steering.pause(going_on, turn=going_on.turn, now=NOON), was_away=True),
+        "paused": replace(steering.pause(going_on, turn=going_on.turn, now=NOON), bot_was_away=True),
         "between": over,
         "over": going.close(over, Ending.CLOSED, now=NOON + timedelta(hours=9)),
     }
@@ -128,7 +130,7 @@ def test_who_comes_back_to_themselves_is_not_told_of_somebody_else() -> None:
     alone = going.come_back(going.done(begun([1, 2]), 1, turn=1, now=NOON), 2, turn=2, now=NOON)
 
     assert alone.speaker_id == 2
-    assert "only one left" in answers.after_turn(alone, Standing.COMES_BACK, 2)
+    assert "only one left" in answers.after_turn(TurnTaken(alone, 2, Standing.COMES_BACK))
 
 
 @pytest.mark.parametrize("kind", get_args(refusals.CircleError), ids=lambda kind: kind.__name__)
@@ -149,9 +151,10 @@ def test_where_nobody_hosts_it_is_said_how_somebody_can() -> None:
 @pytest.mark.parametrize("words", [True, False])
 def test_every_trouble_has_words(*, words: bool) -> None:
     for kind in Trouble.Kind:
-        told = cards.troubled(STAGES["going"], words=words)
+        args = {"kind": kind, "reason": "x" * 300}
+        told = discord_text.trouble(cards.troubled(STAGES["going"], words=words), args)
         assert "circle" in told
-        assert len(told) + len(kind) <= IN_A_MESSAGE
+        assert len(told) <= IN_A_MESSAGE
 
 
 def test_each_stage_is_there() -> None:

@@ -24,7 +24,7 @@ async def test_written_words_are_posted_one_by_one_and_can_be_taken_back(path: P
         assert may_mention(c, "I am") == []
         other = speaker(c, c.ben, c.cleo)
         assert "nothing of yours" in shown(await other.click(posted, label="Take back"))
-        assert "taken back" in shown(await first.click(message_of(wrote), label="Take back"))
+        assert "taken your words back" in shown(await first.click(message_of(wrote), label="Take back"))
         await settle(c)
         assert not any(buttons(one) == ["Take back"] for one in c.channel.history())
 

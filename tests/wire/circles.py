@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.checkins.circles import hosting, joining, starting, viewing
-from bot.checkins.circles.rules.circle import How, Stage, Standing
-from bot.checkins.circles.starting import Voice, Wanted
+from bot.checkins.circles.rules.circle import How, Plan, Stage, Standing
+from bot.checkins.circles.starting import Voice
 from bot.checkins.circles.store.circles import circle_turns, circles
 from bot.checkins.circles.subjects import WORDS
 from bot.clock import SystemClock
@@ -97,9 +97,9 @@ async def hold_circle(path: Path, *, guild_id: int, channel_id: int, host_id: in
     host, *others = (Actor(guild_id, one, manages_events=False) for one in (host_id, *member_ids))
 
     def hold(tx: Tx) -> None:
-        wanted = Wanted("What is alive in you?", how=How.POSTED, minutes=0)
+        plan = Plan("What is alive in you?", how=How.POSTED, minutes=0)
         made = starting.start(
-            tx, actor=host, channel_id=channel_id, wanted=wanted, voice=Voice(), missing_in=lambda _: ()
+            tx, actor=host, channel_id=channel_id, plan=plan, who=None, voice=Voice(), missing_in=lambda _: ()
         )
         for other in others:
             joining.join(tx, actor=other, circle_id=made.id)

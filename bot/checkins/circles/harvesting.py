@@ -14,7 +14,7 @@ from .store import words
 from .subjects import HARVEST, WORDS, words_key, words_subject
 
 
-def post(tx: Tx, circle: Circle, turn_id: int) -> None:
+def post_words(tx: Tx, circle: Circle, turn_id: int) -> None:
     outbox.deliver(
         tx,
         key=words_key(turn_id),
@@ -41,4 +41,4 @@ def harvest(tx: Tx, circle: Circle) -> None:
             args={"circle_id": circle.id, "lap": lap},
         )
         for row in said:
-            post(tx, circle, row["id"])
+            post_words(tx, circle, row["id"])

@@ -9,22 +9,35 @@ from bot.guilds.rules.actors import Actor
 from . import rights
 from .keeping import keep
 from .rules import going, order, steering, timing
-from .rules.circle import Circle, Ending, Lap, Stage
+from .rules.circle import Circle, Ending, Lap, Plan, Stage
 from .rules.prompt import check_prompt
-from .rules.refusals import BegunAlreadyError, LapGoesOnError
-from .store import members
+from .rules.refusals import LapGoesOnError
+from .store import laps
 
 LOOKS_BACK = timedelta(weeks=26)
 """Who began or ended a lap longer ago than that is owed nothing for it."""
 
 
+def plan_to_change(tx: Tx, *, actor: Actor, circle_id: int) -> Plan:
+    """Return what the host may change before it begins. Raises BegunAlreadyError."""
+    circle = rights.to_host(tx, actor, circle_id)
+    going.check_gathering(circle)
+    return circle.plan
+
+
+def change_plan(tx: Tx, *, actor: Actor, circle_id: int, plan: Plan) -> Circle:
+    """Plan a circle anew that still gathers. Raises NoPromptError, TooLongError, BegunAlreadyError."""
+    circle = rights.to_host(tx, actor, circle_id)
+    changed = steering.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt)))
+    return keep(tx, circle, changed, by=actor.member_id)
+
+
 def begin(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     """Give the piece to the first. Raises BegunAlreadyError, TooFewError."""
     circle = rights.to_host(tx, actor, circle_id)
-    if circle.stage is not Stage.GATHERING:
-        raise BegunAlreadyError
+    going.check_can_begin(circle)
     found = order.first_lap(_owed(tx, circle), away=_away(circle), seed=circle.seed)
-    clockwise = not members.last_way_round(tx, circle.channel_id)
+    clockwise = not laps.last_way_round(tx, circle.channel_id)
     lap = Lap(1, circle.plan.prompt, clockwise, found.member_ids[0], found.by_lot)
     return keep(tx, circle, going.begin(circle, lap, found.member_ids, now=tx.now), by=actor.member_id)
 
@@ -65,39 +78,41 @@ def choose_prompt(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: st
     circle = rights.to_host(tx, actor, circle_id)
     if circle.stage is not Stage.GATHERING:
         return go_round_again(tx, actor=actor, circle_id=circle_id, turn=turn, prompt=prompt)
-    plan = replace(circle.plan, prompt=check_prompt(prompt))
-    return keep(tx, circle, steering.plan_anew(circle, plan), by=actor.member_id)
+    return change_plan(tx, actor=actor, circle_id=circle_id, plan=replace(circle.plan, prompt=prompt))
 
 
 def _owed(tx: Tx, circle: Circle) -> dict[int, order.Owed]:
-    past = members.past_laps(tx, circle.guild_id, circle.member_ids, since=tx.now - LOOKS_BACK)
+    past = laps.past_laps(tx, circle.guild_id, circle.member_ids, since=tx.now - LOOKS_BACK)
     return order.owed(past, circle.member_ids)
 
 
 def skip(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
-    """Take the piece on; whoever had it is come back to."""
+    """Take the piece on; whoever had it is come back to. Raises OldTurnError, PausedError, NobodyHasThePieceError."""
     circle = rights.to_host(tx, actor, circle_id)
     return keep(tx, circle, going.skip(circle, turn=turn, now=tx.now), by=actor.member_id)
 
 
 def finish(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
-    """Take the piece on from somebody who has spoken, and forgot to press."""
+    """Take the piece on from somebody who has spoken, and forgot to press. Raises what `skip` does."""
     circle = rights.to_host(tx, actor, circle_id)
     return keep(tx, circle, going.finish(circle, turn=turn, now=tx.now), by=actor.member_id)
 
 
 def pause(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+    """Have the time stand still. Raises what `skip` does."""
     circle = rights.to_host(tx, actor, circle_id)
     paused = steering.pause(timing.caught_up(circle, now=tx.now), turn=turn, now=tx.now)
     return keep(tx, circle, paused, by=actor.member_id)
 
 
 def go_on(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+    """End a pause. Raises OldTurnError, NotPausedError."""
     circle = rights.to_host(tx, actor, circle_id)
     return keep(tx, circle, steering.go_on(circle, turn=turn, now=tx.now), by=actor.member_id)
 
 
 def more_time(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+    """Give the speaker a minute more. Raises what `skip` does."""
     circle = rights.to_host(tx, actor, circle_id)
     longer = steering.more_time(timing.caught_up(circle, now=tx.now), turn=turn, now=tx.now)
     return keep(tx, circle, longer, by=actor.member_id)

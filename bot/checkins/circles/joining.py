@@ -24,8 +24,17 @@ class Joined:
     ahead: int | None
 
 
+@dataclass(frozen=True)
+class Left:
+    circle: Circle
+    member_id: int
+
+
 def join(tx: Tx, *, actor: Actor, circle_id: int) -> Joined:
-    """Have the actor in. Everybody may be; in a lap under way, their turn comes at its end."""
+    """Have the actor in. Everybody may be; in a lap under way, their turn comes at its end.
+
+    Raises CircleOverError, CircleFullError.
+    """
     before = rights.here(tx, actor, circle_id)
     after = keep(tx, before, going.join(before, actor.member_id), by=actor.member_id)
     is_lap = after.stage in LAP_UNDER_WAY
@@ -36,13 +45,14 @@ def join(tx: Tx, *, actor: Actor, circle_id: int) -> Joined:
     )
 
 
-def leave(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
-    """Have the actor out; the piece goes on if they have it. Raises NotInCircleError, and what `join` does."""
+def leave(tx: Tx, *, actor: Actor, circle_id: int) -> Left:
+    """Have the actor out; the piece goes on if they have it. Raises NotInCircleError, CircleOverError."""
     before = rights.here(tx, actor, circle_id)
     going.check_live(before)
     if actor.member_id not in before.member_ids:
         raise NotInCircleError
-    return keep(tx, before, going.leave(before, [actor.member_id], now=tx.now), by=actor.member_id)
+    after = going.leave(before, [actor.member_id], now=tx.now)
+    return Left(keep(tx, before, after, by=actor.member_id), actor.member_id)
 
 
 def take_out(tx: Tx, circle: Circle, member_ids: Collection[int]) -> Circle:

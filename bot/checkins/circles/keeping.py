@@ -26,7 +26,7 @@ def keep(tx: Tx, before: Circle, after: Circle, *, by: int) -> Circle:
 
 def keep_by_itself(tx: Tx, before: Circle, after: Circle) -> Circle:
     """The same, of what time has made of it, or people who have left without a press."""
-    if (after.turn, after.stage) != (before.turn, before.stage):
+    if _moved_on(before, after):
         after = _with_new_card(tx, after)
     after = _look_later(tx, after)
     circles.put(tx, before, after)
@@ -36,11 +36,15 @@ def keep_by_itself(tx: Tx, before: Circle, after: Circle) -> Circle:
         outbox.retract(tx, key=nudge_key(after.id, before.turn))
     if after.nudged and not before.nudged:
         _nudge(tx, after)
-    if after.stage is Stage.GOING and (after.turn, after.stage) != (before.turn, before.stage):
+    if after.stage is Stage.GOING and _moved_on(before, after):
         ask_presence(tx, after)
     if before.is_live and not after.is_live:
         _wind_up(tx, after)
     return after
+
+
+def _moved_on(before: Circle, after: Circle) -> bool:
+    return (after.turn, after.stage) != (before.turn, before.stage)
 
 
 def _with_new_card(tx: Tx, circle: Circle) -> Circle:
@@ -62,7 +66,7 @@ def _show(tx: Tx, before: Circle, after: Circle) -> None:
     if after.begun_at is not None and before.begun_at is None:
         place = outbox.channel(after.channel_id)
         outbox.post_card(tx, subject=call_subject(after.id), kind=CALL, guild_id=after.guild_id, channel=place)
-    elif (after.turn, after.stage) != (before.turn, before.stage):
+    elif _moved_on(before, after):
         show(tx, subject=call_subject(after.id))
 
 
@@ -142,6 +146,4 @@ def _wind_up(tx: Tx, circle: Circle) -> None:
         outbox.withdraw(tx, subject=subject(circle.id), kind=kind)
     outbox.drop_finished(tx, subject=subject(circle.id))
     members.drop_who_never_came(tx, circle.id)
-    if circle.nudged:
-        outbox.retract(tx, key=nudge_key(circle.id, circle.turn))
     harvesting.harvest(tx, circle)

@@ -10,11 +10,11 @@ from bot.outbox.enqueue import card_of
 from . import rights
 from .rules import going
 from .rules.circle import Circle
-from .rules.refusals import CircleHereError, NotInCircleError
+from .rules.refusals import CardStandsError, NotInCircleError
 from .subjects import CARD, call_subject, subject
 
 
-def post(tx: Tx, circle: Circle) -> None:
+def post_card(tx: Tx, circle: Circle) -> None:
     place = outbox.channel(circle.channel_id)
     outbox.post_card(tx, subject=subject(circle.id), kind=CARD, guild_id=circle.guild_id, channel=place)
 
@@ -22,7 +22,7 @@ def post(tx: Tx, circle: Circle) -> None:
 def post_again(tx: Tx, *, actor: Actor, circle_id: int, missing_in: MissingIn) -> Circle:
     """Have the card, and the mention, stand in the channel again where they are gone. Whoever is in it may.
 
-    Raises NotInCircleError, CircleOverError, CantPostHereError; CircleHereError where it stands there.
+    Raises NotInCircleError, CircleOverError, CantPostHereError; CardStandsError where nothing is gone.
     """
     circle = rights.here(tx, actor, circle_id)
     going.check_live(circle)
@@ -32,7 +32,7 @@ def post_again(tx: Tx, *, actor: Actor, circle_id: int, missing_in: MissingIn) -
     place = outbox.channel(circle.channel_id)
     posted = [outbox.repost_card(tx, subject=one, channel=place) for one in messages_of(circle)]
     if not any(posted):
-        raise CircleHereError(*address(tx, circle))
+        raise CardStandsError(*address(tx, circle))
     return circle
 
 

@@ -47,5 +47,4 @@ def forget(tx: Tx, guild_id: int, member_id: int) -> None:
 
 
 def erase(tx: Tx, guild_id: int) -> None:
-    """People, laps and turns go with their circles."""
-    members.erase(tx, guild_id)
+    circles.erase(tx, guild_id)

@@ -1,27 +1,42 @@
 """What whoever has the talking piece may press."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 
 from . import rights
 from .keeping import keep
 from .rules import going
-from .rules.circle import Circle
+from .rules.circle import Circle, Standing
 
 
-def done(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+@dataclass(frozen=True)
+class TurnTaken:
+    """`standing`: how it leaves the member in this lap."""
+
+    circle: Circle
+    member_id: int
+    standing: Standing
+
+
+def done(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> TurnTaken:
     """Have the piece go on. Raises OldTurnError, NotYourTurnError, PausedError, CircleOverError."""
-    circle = rights.here(tx, actor, circle_id)
-    return keep(tx, circle, going.done(circle, actor.member_id, turn=turn, now=tx.now), by=actor.member_id)
+    return _take(tx, going.done, Standing.SPOKE, actor, circle_id, turn)
 
 
-def let_pass(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+def let_pass(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> TurnTaken:
     """The same, without having spoken: that is always fine."""
-    circle = rights.here(tx, actor, circle_id)
-    return keep(tx, circle, going.let_pass(circle, actor.member_id, turn=turn, now=tx.now), by=actor.member_id)
+    return _take(tx, going.let_pass, Standing.PASSED, actor, circle_id, turn)
 
 
-def come_back(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
+def come_back(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> TurnTaken:
     """The same, and have the actor called at the end of the lap. Raises NoSecondComeBackError too."""
-    circle = rights.here(tx, actor, circle_id)
-    return keep(tx, circle, going.come_back(circle, actor.member_id, turn=turn, now=tx.now), by=actor.member_id)
+    return _take(tx, going.come_back, Standing.COMES_BACK, actor, circle_id, turn)
+
+
+def _take(tx: Tx, act: Callable[..., Circle], standing: Standing, actor: Actor, circle_id: int, turn: int) -> TurnTaken:
+    before = rights.here(tx, actor, circle_id)
+    after = act(before, actor.member_id, turn=turn, now=tx.now)
+    return TurnTaken(keep(tx, before, after, by=actor.member_id), actor.member_id, standing)

@@ -12,10 +12,10 @@ from bot.meetups.rights import to_run
 from bot.meetups.rules.meetup import Meetup
 from bot.outbox.rules.waits import snowflake
 
-from . import posting, prompts, rights
-from .keeping import keep, look_for_the_first_time
-from .rules import going, steering
-from .rules.circle import MOST_PEOPLE, Circle, How, Part, Plan
+from . import posting, prompts
+from .keeping import look_for_the_first_time
+from .rules import going
+from .rules.circle import MOST_PEOPLE, Circle, Part, Plan
 from .rules.prompt import check_prompt
 from .rules.refusals import (
     CircleFullError,
@@ -43,27 +43,19 @@ class Voice:
     member_ids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """As typed. `who` None: those in the voice channel, where it is started in its chat; else whoever joins."""
+def start(
+    tx: Tx, *, actor: Actor, channel_id: int, plan: Plan, who: Who | None, voice: Voice, missing_in: MissingIn
+) -> Circle:
+    """Open a circle in a channel or thread. With an empty prompt, one is suggested that opens a gathering.
 
-    prompt: str = ""
-    who: Who | None = None
-    how: How = How.SPOKEN
-    minutes: int = 2
-    laps: int = 1
-
-
-def start(tx: Tx, *, actor: Actor, channel_id: int, wanted: Wanted, voice: Voice, missing_in: MissingIn) -> Circle:
-    """Open a circle in a channel or thread. Without a prompt, one is suggested that opens a gathering.
-
-    Raises CircleHereError, CantPostHereError, and what its prompt and people lack.
+    `who` None: as `usual_who` has it. Raises NoPromptError, TooLongError, NobodyInVoiceError, NoMeetupNowError,
+    CantPostHereError, CircleHereError, CircleFullError.
     """
-    who = wanted.who or usual_who(voice, channel_id=channel_id)
+    who = who or usual_who(voice, channel_id=channel_id)
     meetup = going_on.at(tx, actor.guild_id, channel_id)
     people = _people(tx, actor, who, voice, meetup)
-    prompt = check_prompt(wanted.prompt) if wanted.prompt else ""
-    circle = _new(tx, actor, channel_id, Plan(prompt, wanted.how, wanted.minutes, wanted.laps))
+    prompt = check_prompt(plan.prompt) if plan.prompt else ""
+    circle = _new(tx, actor, channel_id, replace(plan, prompt=prompt))
     if not prompt:
         circle = _suggested(circle, Part.OPENING)
     if who is Who.VOICE:
@@ -92,25 +84,22 @@ def start_at_meetup(tx: Tx, *, actor: Actor, meetup_id: int, part: Part, missing
     return _open(tx, circle, _going(tx, meetup), meetup.id, missing_in)
 
 
-def typed_so_far(tx: Tx, *, actor: Actor, circle_id: int) -> Plan:
-    """Return what the host may change before it begins."""
-    circle = rights.to_host(tx, actor, circle_id)
-    return steering.plan_anew(circle, circle.plan).plan
-
-
-def change(tx: Tx, *, actor: Actor, circle_id: int, plan: Plan) -> Circle:
-    """Plan a circle anew that still gathers. Raises NoPromptError, TooLongError, BegunAlreadyError."""
-    circle = rights.to_host(tx, actor, circle_id)
-    return keep(
-        tx, circle, steering.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt))), by=actor.member_id
-    )
-
-
 def _new(tx: Tx, actor: Actor, channel_id: int, plan: Plan) -> Circle:
     """The seed is made of when and where it is: another one each time, stored, and chosen by nobody."""
     seed = snowflake(tx.now) ^ channel_id
     now = tx.now
-    return Circle(0, actor.guild_id, channel_id, actor.member_id, plan, seed, now, now, now, now)
+    return Circle(
+        id=0,
+        guild_id=actor.guild_id,
+        channel_id=channel_id,
+        host_id=actor.member_id,
+        plan=plan,
+        seed=seed,
+        opened_at=now,
+        since=now,
+        pressed_at=now,
+        shown_since=now,
+    )
 
 
 def _suggested(circle: Circle, part: Part) -> Circle:
@@ -145,5 +134,5 @@ def _open(tx: Tx, circle: Circle, people: Sequence[int], meetup_id: int | None, 
         raise CircleFullError(MOST_PEOPLE)
     circle = going.came(going.seat(replace(circle, meetup_id=meetup_id), people), circle.host_id)
     opened = replace(circle, id=circles.add(tx, circle))
-    posting.post(tx, opened)
+    posting.post_card(tx, opened)
     return look_for_the_first_time(tx, opened)

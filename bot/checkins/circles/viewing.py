@@ -9,7 +9,7 @@ from . import posting
 from .rules import timing
 from .rules.circle import Circle
 from .rules.timing import Seen
-from .store import circles, words
+from .store import circles, laps, words
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def mentioned(tx: Tx, circle: Circle) -> tuple[int, ...]:
 def asked_in(tx: Tx, circle_id: int, lap: int) -> str:
     """Return the prompt of a lap; nothing, where what was said in it is all taken back."""
     is_answered = any(row["lap"] == lap for row in words.of_circle(tx, circle_id))
-    return circles.prompt_of(tx, circle_id, lap) if is_answered else ""
+    return laps.prompt_of(tx, circle_id, lap) if is_answered else ""
 
 
 def said(tx: Tx, turn_id: int) -> Said | None:

@@ -15,8 +15,8 @@ from .rules import going
 from .rules.circle import Circle, How
 from .rules.refusals import (
     CircleOverError,
+    NobodyHasThePieceError,
     NoSuchCircleError,
-    NotBegunError,
     NothingToTakeBackError,
     NotYourTurnError,
     NoWordsError,
@@ -30,7 +30,7 @@ from .subjects import words_key
 WritingError = (
     NoSuchCircleError
     | CircleOverError
-    | NotBegunError
+    | NobodyHasThePieceError
     | PausedError
     | OldTurnError
     | NotYourTurnError
@@ -38,7 +38,6 @@ WritingError = (
     | TooLongError
 )
 REFUSALS = get_args(WritingError)
-DRAFT = "circle words"
 MOST_WORDS = 900
 """Characters; each takes two of a message's 2,000 at most."""
 
@@ -49,7 +48,6 @@ class ToWrite:
 
     circle: Circle
     turn: int
-    prompt: str
     typed: str = ""
 
 
@@ -81,7 +79,7 @@ def to_write(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> ToWrite:
     circle = rights.here(tx, actor, circle_id)
     going.check_speaker(circle, actor.member_id, turn)
     draft = _draft(tx, actor, circle_id)
-    return ToWrite(circle, turn, circle.prompt, "" if draft is None else draft.fields["typed"])
+    return ToWrite(circle, turn, "" if draft is None else draft.fields["typed"])
 
 
 def write(tx: Tx, *, actor: Actor, circle_id: int, turn: int, typed: str) -> Written | NotTaken:
@@ -89,7 +87,7 @@ def write(tx: Tx, *, actor: Actor, circle_id: int, turn: int, typed: str) -> Wri
     try:
         return _write(tx, actor, circle_id, turn, typed)
     except REFUSALS as error:
-        _keep(tx, actor, circle_id, typed)
+        _keep_draft(tx, actor, circle_id, typed)
         return NotTaken(error, circle_id, turn, typed)
 
 
@@ -103,7 +101,7 @@ def _write(tx: Tx, actor: Actor, circle_id: int, turn: int, typed: str) -> Writt
     words.put(tx, circle, actor.member_id, said)
     turn_id = words.turn_id(tx, circle, actor.member_id)
     if circle.plan.how is How.POSTED:
-        harvesting.post(tx, circle, turn_id)
+        harvesting.post_words(tx, circle, turn_id)
     draft = _draft(tx, actor, circle_id)
     if draft is not None:
         drafts.discard(tx, draft)
@@ -125,12 +123,15 @@ def take_back(tx: Tx, *, actor: Actor, turn_id: int) -> Circle:
     return keep(tx, circle, circle, by=actor.member_id)
 
 
+def _draft_kind(circle_id: int) -> str:
+    return f"circle words {circle_id}"
+
+
 def _draft(tx: Tx, actor: Actor, circle_id: int) -> drafts.Draft | None:
-    kind = f"{DRAFT} {circle_id}"
-    return drafts.newest(tx, kind=kind, guild_id=actor.guild_id, member_id=actor.member_id)
+    return drafts.newest(tx, kind=_draft_kind(circle_id), guild_id=actor.guild_id, member_id=actor.member_id)
 
 
-def _keep(tx: Tx, actor: Actor, circle_id: int, typed: str) -> None:
+def _keep_draft(tx: Tx, actor: Actor, circle_id: int, typed: str) -> None:
     """In the place of what was kept before, unless there is nothing to be seen."""
     if not can_be_seen(typed):
         return
@@ -139,5 +140,5 @@ def _keep(tx: Tx, actor: Actor, circle_id: int, typed: str) -> None:
     if draft is not None:
         drafts.revise(tx, draft, fields)
     else:
-        kind = f"{DRAFT} {circle_id}"
+        kind = _draft_kind(circle_id)
         drafts.keep(tx, kind=kind, guild_id=actor.guild_id, member_id=actor.member_id, fields=fields)

@@ -1,11 +1,12 @@
 """What one person is told."""
 
-from bot.checkins.circles.joining import Joined
+from bot.checkins.circles.joining import Joined, Left
 from bot.checkins.circles.panels import Panel
 from bot.checkins.circles.rules.circle import NOBODY, Circle, Stage, Standing
 from bot.checkins.circles.rules.refusals import CircleOverError, NoSuchCircleError
+from bot.checkins.circles.speaking import TurnTaken
 from bot.checkins.circles.writing import NotTaken
-from bot.discord_app.wording import channel_mention, linked, mention, number, shorten
+from bot.discord_app.wording import channel_mention, linked, mention, number, to_copy
 
 from . import labels
 from .naming import hosted, prompt
@@ -14,28 +15,29 @@ from .refusals import sentence
 PRIVATE = "-# Only you see this."
 LONG_FOR_A_CIRCLE = 12
 MOST_SHOWN_BACK = 3000
-TAKEN_BACK = "Your words are taken back and shown no more. Your turn stays taken."
-HOSTS_NOW = f"You host it now. “{labels.MORE}” on the card has what a host can do. Thank you!"
+TAKEN_BACK = "I have taken your words back: nobody will see them here any more. You have still had your turn."
+HOSTS_NOW = f"You are the host now. “{labels.MORE}” on the card has what a host can do. Thank you!"
 ASK_TO_CLOSE = (
     "Close the circle now, in the middle of a lap? Whoever has not had their turn yet won't get one in this circle."
 )
+MENTION = {True: "I'll mention you", False: "I won't mention you"}
 WELCOME = (
     "## Check-ins\n"
     "**A circle:** one prompt, and everybody gets a turn, spoken or written. Whoever has the talking piece takes their "
     "time, or passes, or asks me to come back to them. Nobody has to speak, and nobody is muted.\n"
-    "Anybody may start one, with `/circle start`, in a channel, a thread or the chat of a voice channel, and hosts it. "
-    "A meetup can open and close with one: its host finds the buttons when it starts."
+    "Anybody may start one with `/circle start`, in a channel, a thread or the chat of a voice channel, and is its "
+    "host. A meetup can open and close with one: its host finds the buttons when it starts."
 )
 AFTER = {
     Standing.SPOKE: "Thank you.",
     Standing.PASSED: "You have passed. That is always fine.",
-    Standing.COMES_BACK: "I come back to you at the end of the lap.",
+    Standing.COMES_BACK: "I'll come back to you at the end of the lap.",
 }
 
 
 def started(circle: Circle) -> str:
     """What the host reads when it gathers."""
-    lines = [f"The circle gathers, and you host it. Press “{labels.BEGIN}” when you are all there."]
+    lines = [f"Your circle is gathering, and you are its host. Press “{labels.BEGIN}” when you are all there."]
     if circle.host_id not in circle.member_ids:
         lines.append(f"You are not in it yourself: “{labels.JOIN}” is for that.")
     many = len(circle.member_ids)
@@ -59,19 +61,22 @@ def joined(outcome: Joined) -> str:
     return "You are in, from the next lap on."
 
 
-def left(circle: Circle, member_id: int) -> str:
+def left(outcome: Left) -> str:
+    circle = outcome.circle
     if not circle.is_live:
         return "You have left the circle. You were the last one in it, so it is over."
     hosts = (
-        f" You still host it; “{labels.HAND_OVER}” is behind “{labels.MORE}”." if circle.host_id == member_id else ""
+        f" You still host it; “{labels.HAND_OVER}” is behind “{labels.MORE}”."
+        if circle.host_id == outcome.member_id
+        else ""
     )
     return f"You have left the circle. “{labels.JOIN}” on its card brings you back whenever you like.{hosts}"
 
 
-def after_turn(circle: Circle, standing: Standing, member_id: int) -> str:
-    if circle.speaker_id == member_id:
+def after_turn(outcome: TurnTaken) -> str:
+    if outcome.circle.speaker_id == outcome.member_id:
         return "You are the only one left in this lap. Take your time."
-    return f"{AFTER[standing]} {_now(circle)}"
+    return f"{AFTER[outcome.standing]} {_now(outcome.circle)}"
 
 
 def _now(circle: Circle) -> str:
@@ -85,11 +90,11 @@ def written(circle: Circle) -> str:
 
 
 def not_taken(outcome: NotTaken) -> str:
-    typed = shorten(outcome.typed, MOST_SHOWN_BACK).replace("```", "'''")
     is_over = isinstance(outcome.error, CircleOverError | NoSuchCircleError)
-    kept = " I keep it for a week; if I come back to you, it stands in the form."
+    kept = " I keep it for a week; if I come back to you, it is in the form."
     kept = "" if outcome.can_be_mended or is_over else kept
-    return f"{sentence(outcome.error)}\nNothing is lost.{kept} This is what you wrote:\n```\n{typed}\n```"
+    typed = to_copy(outcome.typed, most=MOST_SHOWN_BACK)
+    return f"{sentence(outcome.error)}\nNothing is lost.{kept} This is what you wrote:\n{typed}"
 
 
 def panel(found: Panel) -> str:
@@ -104,8 +109,8 @@ def panel(found: Panel) -> str:
         outdated if found.outdated else "",
         _stands(circle),
         _for_the_host(circle) if found.hosts else "",
-        "Whoever likes may host it from here: you, too." if found.view.seen.host_missed and not found.hosts else "",
-        f"-# {'I mention you' if found.mentioned else 'I don’t mention you'} at your turn. Only you see this.",
+        "Anybody may host it from here, you too." if found.view.seen.host_missed and not found.hosts else "",
+        f"-# {MENTION[found.mentioned]} at your turn. Only you see this.",
     ]
     return "\n".join(filter(None, lines))
 
@@ -113,7 +118,7 @@ def panel(found: Panel) -> str:
 def _stands(circle: Circle) -> str:
     match circle.stage:
         case Stage.GATHERING:
-            return f"It gathers; in it so far: {len(circle.member_ids)}. {hosted(circle)}"
+            return f"It is gathering; in it so far: {len(circle.member_ids)}. {hosted(circle)}"
         case Stage.PAUSED:
             return f"It is paused. {_now(circle)} {hosted(circle)}"
         case _:
@@ -131,8 +136,8 @@ def _for_the_host(circle: Circle) -> str:
             what = f"“{labels.CHANGE}” changes the prompt, the time and how it goes; or pick a prompt below."
         case Stage.GOING:
             what = (
-                f"“{labels.FINISHED}”, if they forgot to press. “{labels.SKIP}”, if they are not there: I come back to "
-                "them at the end of the lap; the second time they have passed."
+                f"“{labels.FINISHED}”, if they forgot to press. “{labels.SKIP}”, if they are not there: I'll come back "
+                "to them at the end of the lap. If you skip them again, I take it that they pass."
             )
         case Stage.PAUSED:
             what = f"“{labels.GO_ON}” goes on with the time that was left."
@@ -148,17 +153,17 @@ def why(circle: Circle) -> str:
         return "Nobody is called yet."
     first = mention(lap.first_id) if lap.first_id != NOBODY else "Somebody who is not here any more"
     lot = " Several were equal in that, so I drew lots." if lap.by_lot else ""
-    way = "left" if lap.clockwise else "right"
     return (
         f"### Why this order?\n"
         f"{first} is first in this lap. I begin with whoever has begun less often than their share, in the circles "
-        f"here that they were in during the last half year.{lot}\n"
+        f"here that they were in during the last half year.{lot} Whoever spoke last, or is out of the voice channel, "
+        "does not begin if somebody else can.\n"
         "In the first lap I choose who is last in the same way, and draw lots for the seats in between. Then everybody "
-        f"keeps their seat, and it goes round the other way each time: now to the {way}.\n"
-        "Whoever comes late sits down at the end; whom I come back to is called after the others.\n"
+        "keeps their seat, and it goes round the other way each time.\n"
+        "Whoever comes late is called at the end; those I come back to are called after the others.\n"
         f"{PRIVATE}"
     )
 
 
 def posted_again(circle: Circle) -> str:
-    return f"Its card stands in {channel_mention(circle.channel_id)} again, in a moment."
+    return f"I'm posting the card in {channel_mention(circle.channel_id)} again."

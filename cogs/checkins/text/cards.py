@@ -40,7 +40,7 @@ def _body(view: CircleView) -> list[str]:
 def _gathering(circle: Circle) -> list[str]:
     begins = f" “{labels.BEGIN}” is for when you are all there." if circle.host_id != NOBODY else ""
     return [
-        f"A circle gathers: everybody who is in it gets a turn, and nobody has to speak. {_how(circle)}",
+        f"A circle is gathering: everybody in it gets a turn, and nobody has to speak. {_how(circle)}",
         f"-# {_time(circle.plan)}{_laps(circle.plan)}",
         f"**In it so far ({len(circle.member_ids)}):** {people(circle.member_ids, most=MOST_NAMED) or 'nobody yet'}",
         f"{hosted(circle)}{begins}",
@@ -71,9 +71,9 @@ def _going(view: CircleView) -> list[str]:
     circle = view.circle
     lines = [
         ("Next", people([one.member_id for one in circle.to_come()], most=MOST_NEXT)),
-        ("I come back to", people(circle.standing(Standing.COMES_BACK), most=MOST_NAMED)),
+        ("I'll come back to", people(circle.standing(Standing.COMES_BACK), most=MOST_NAMED)),
         ("Have spoken", people(circle.standing(Standing.SPOKE), most=MOST_NAMED)),
-        ("Have passed", people(circle.standing(Standing.PASSED), most=MOST_NAMED)),
+        ("Passed this time", people(circle.standing(Standing.PASSED), most=MOST_NAMED)),
     ]
     return [
         _now(view),
@@ -85,7 +85,7 @@ def _going(view: CircleView) -> list[str]:
 def _now(view: CircleView) -> str:
     circle, speaker = view.circle, mention(view.circle.speaker_id or 0)
     if circle.stage is Stage.PAUSED:
-        why = "I was away, so the circle" if circle.was_away else "The circle"
+        why = "I was away, so the circle" if circle.bot_was_away else "The circle"
         return f"**{why} is paused.** {speaker} has the talking piece, and the time that was left."
     time = "" if view.seen.steps_left is None else f"  {bar(view.seen.steps_left)}"
     return f"**{speaker} has the talking piece.**{time}"
@@ -114,12 +114,12 @@ def _host_sought(view: CircleView) -> list[str]:
     if not view.seen.host_missed:
         return []
     if circle.host_id == NOBODY:
-        return [f"Whoever likes may go on with it: “{labels.TAKE_OVER}”."]
+        return [f"Anybody may take over: “{labels.TAKE_OVER}”."]
     if circle.host_sought:
         return [
-            f"Who would host from here? “{labels.TAKE_OVER}” is for that. Until then {mention(circle.host_id)} does."
+            f"Who would like to host from here? Press “{labels.TAKE_OVER}”. Until then {mention(circle.host_id)} hosts."
         ]
-    return [f"-# If the host had to go, whoever likes may go on with it: “{labels.TAKE_OVER}”."]
+    return [f"-# If the host had to go, anybody may take over: “{labels.TAKE_OVER}”."]
 
 
 def _over(circle: Circle) -> list[str]:
@@ -129,7 +129,7 @@ def _over(circle: Circle) -> list[str]:
     took = _took(circle.closed_at - circle.begun_at)
     return [
         _ended(circle),
-        f"{len(took_part)} took part, {took}. Thank you: {people(took_part, most=MOST_THANKED)}",
+        f"{len(took_part)} took part, and it went on {took}. Thank you: {people(took_part, most=MOST_THANKED)}",
     ]
 
 

@@ -52,7 +52,7 @@ MINUTES = {0: "No time limit", 1: "1 minute"} | {many: f"{many} minutes" for man
 
 FORM_TITLE = "A circle"
 PROMPT_FIELD = "The prompt: what everybody is asked"
-PROMPT_HINT = "Leave it empty, and I suggest one"
+PROMPT_HINT = "Leave it empty, and I'll suggest one"
 WHO_FIELD = "Who is in it from the beginning"
 HOW_FIELD = "How"
 MINUTES_FIELD = "How long a turn takes, about"

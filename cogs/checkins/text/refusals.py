@@ -4,19 +4,20 @@ from typing import assert_never
 
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
+    CardStandsError,
     CircleFullError,
     CircleHeldError,
     CircleHereError,
     CircleOverError,
     HostIsHereError,
     LapGoesOnError,
+    NobodyHasThePieceError,
     NobodyInVoiceError,
     NoCircleHereError,
     NoMeetupNowError,
     NoPromptError,
     NoSecondComeBackError,
     NoSuchCircleError,
-    NotBegunError,
     NothingToTakeBackError,
     NotInCircleError,
     NotPausedError,
@@ -40,7 +41,7 @@ Plain = (
     NoSuchCircleError
     | NoCircleHereError
     | CircleOverError
-    | NotBegunError
+    | NobodyHasThePieceError
     | BegunAlreadyError
     | PausedError
     | NotPausedError
@@ -57,32 +58,31 @@ Plain = (
 )
 TurnError = OldTurnError | NotYourTurnError
 HostError = NotTheCircleHostError | HostIsHereError
-CircleError = Plain | TurnError | HostError | CircleHereError | CircleHeldError | CircleFullError
+CardError = CardStandsError | CircleHereError | CircleHeldError
+CircleError = Plain | TurnError | HostError | CardError | CircleFullError
 
 PLAIN: dict[type[Plain], str] = {
-    NoSuchCircleError: "I know no such circle here. `/circle show` shows what goes on in this channel.",
-    NoCircleHereError: "No circle goes on in this channel. `/circle start` begins to gather one.",
-    CircleOverError: "This circle is over, so I did nothing. `/circle start` begins to gather another.",
-    NotBegunError: "Nobody has the talking piece just now. The host can begin, or start another lap.",
-    BegunAlreadyError: "It has begun already, so I did nothing.",
+    NoSuchCircleError: "I can't find that circle. `/circle show` shows the one in this channel, if there is one.",
+    NoCircleHereError: "There is no circle in this channel just now. `/circle start` starts one.",
+    CircleOverError: "This circle is over, so I did nothing. `/circle start` starts another.",
+    NobodyHasThePieceError: "Nobody has the talking piece just now. The host can begin, or start another lap.",
+    BegunAlreadyError: "The circle has begun already, so I did nothing.",
     PausedError: f"The circle is paused. The talking piece stays where it is until the host presses “{labels.GO_ON}”.",
-    NotPausedError: "It is not paused, so it goes on as it is.",
+    NotPausedError: "The circle is not paused; it goes on as it is.",
     LapGoesOnError: "This lap is not over. The next one can begin when everybody has had their turn.",
-    NoSecondComeBackError: (
-        f"I have come back to you once already. “{labels.DONE}” and “{labels.PASS}” are both fine now."
-    ),
+    NoSecondComeBackError: "I have come back to you once already. Take your turn, or pass: both are fine.",
     NotInCircleError: f"You are not in this circle. “{labels.JOIN}” on its card brings you in.",
     TooFewError: f"A circle takes two or more. Ask somebody to press “{labels.JOIN}” on the card, then begin.",
     NobodyInVoiceError: (
-        "I see nobody in a voice channel with you. Join one and try again, or start the circle for "
+        "You are not in a voice channel, or I can't see it. Join one and try again, or start the circle for "
         f"“{labels.WHO[Who.JOIN]}”."
     ),
     NoMeetupNowError: (
         "No meetup is on in this channel just now. I know who is going from half an hour before one until an hour "
         f"after it; at other times, start the circle for “{labels.WHO[Who.JOIN]}”."
     ),
-    NoPromptError: "I see no letters in that prompt. Type a few words, or leave it empty and I suggest one.",
-    NoWordsError: f"I see no letters in that. Write a few words, or press “{labels.PASS}”: that is fine, too.",
+    NoPromptError: "That prompt looks empty to me. Type a few words that everybody can answer to.",
+    NoWordsError: f"That looks empty to me. Write a few words, or press “{labels.PASS}”: that is fine, too.",
     NothingToTakeBackError: "There is nothing of yours to take back here.",
     TooLateToTakeBackError: (
         "Words can be taken back until the circle closes, and it is over. Whoever moderates this channel can delete "
@@ -97,8 +97,8 @@ def sentence(error: CircleError | TooLongError) -> str:
             return _about_a_turn(error)
         case NotTheCircleHostError() | HostIsHereError():
             return _about_the_host(error)
-        case CircleHereError() | CircleHeldError():
-            return _about_another(error)
+        case CardStandsError() | CircleHereError() | CircleHeldError():
+            return _about_a_card(error)
         case CircleFullError(most):
             return f"A circle has room for {most}. Two smaller ones, in two threads, let everybody be heard."
         case TooLongError():
@@ -107,13 +107,18 @@ def sentence(error: CircleError | TooLongError) -> str:
             return PLAIN[type(error)]
 
 
-def _about_another(error: CircleHereError | CircleHeldError) -> str:
+def _about_a_card(error: CardError) -> str:
     card = linked("its card", error.guild_id, error.channel_id, error.message_id)
-    if isinstance(error, CircleHereError):
-        return f"There is a circle in this channel: see {card}. In a thread there is room for another."
-    return (
-        f"This meetup has had that circle: see {card}. `/circle start` for “{labels.WHO[Who.MEETUP]}” gathers another."
-    )
+    match error:
+        case CardStandsError():
+            return f"Nothing of this circle is missing: see {card}."
+        case CircleHereError():
+            return f"There is a circle in this channel: see {card}. In a thread there is room for another."
+        case CircleHeldError():
+            another = f"`/circle start` for “{labels.WHO[Who.MEETUP]}” starts another."
+            return f"This meetup has had that circle: see {card}. {another}"
+        case _:
+            assert_never(error)
 
 
 def _about_a_turn(error: TurnError) -> str:
@@ -135,13 +140,13 @@ def _about_a_turn(error: TurnError) -> str:
 def _about_the_host(error: HostError) -> str:
     match error:
         case NotTheCircleHostError(0):
-            return f"That is for a host, and nobody hosts it just now. “{labels.TAKE_OVER}” makes you the host."
+            return f"That is for a host, and nobody hosts the circle just now. “{labels.TAKE_OVER}” makes you its host."
         case NotTheCircleHostError(host_id):
             return (
-                f"That is for the host, {who(host_id)}, and for organisers. If nothing happens for five minutes, "
-                "anybody may go on with it."
+                f"That is for the host, {who(host_id)}, and for organisers. If the host is gone for a while, the card "
+                f"offers “{labels.TAKE_OVER}” to everybody."
             )
         case HostIsHereError(host_id, free_at):
-            return f"{who(host_id)} hosts it. If nothing happens, you may go on with it {time_from_now(free_at)}."
+            return f"{who(host_id)} is the host. If nothing happens, you can take over {time_from_now(free_at)}."
         case _:
             assert_never(error)

@@ -14,7 +14,7 @@ from bot.connections.rules.rounds import MOST_GROUPS_MARKED, Settings, settings_
 from bot.discord_app.app import app_of
 from bot.discord_app.interactions import Reply, say
 from bot.discord_app.permissions import actor_of, home_of, missing_for_rounds
-from bot.discord_app.presses import NUMBER, OnDraft, Press, custom_id
+from bot.discord_app.presses import NUMBER, OnDraft, Press, custom_id, options
 from bot.programmes import planning
 from bot.programmes.planning import Confirmed, Planned
 from bot.programmes.rules.cadence import Every
@@ -58,11 +58,7 @@ class PlanPick(Press):
         return shown(outcome, page=self.page, in_place=True)
 
     def _one_of(self, key: str, choices: dict[Any, str], chosen: object) -> discord.ui.Select[Any]:
-        options = [
-            discord.SelectOption(label=label, value=str(value), default=value == chosen)
-            for value, label in choices.items()
-        ]
-        return discord.ui.Select(custom_id=key, options=options, id=self.number)
+        return discord.ui.Select(custom_id=key, options=options(choices, chosen), id=self.number)
 
 
 class EveryPick(PlanPick, kind="plan-every", draft=NUMBER):

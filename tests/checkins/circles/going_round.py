@@ -103,7 +103,7 @@ ACTS = (
     Act("finished", lambda c, _w, t: going.finish(c, turn=c.turn, now=NOON + t)),
     Act("hand over", lambda c, _w, _t: steering.seek_host(c)),
     Act("take over", lambda c, who, _t: steering.host(c, who)),
-    Act("late look", lambda c, _w, t: timing.after_absence(c, timedelta(minutes=7), now=NOON + t)),
+    Act("late look", lambda c, _w, t: timing.give_back_downtime(c, timedelta(minutes=7), now=NOON + t)),
 )
 
 

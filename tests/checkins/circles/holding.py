@@ -6,14 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 from bot.checkins.circles import absence, hosting, joining, looking, speaking, starting, writing
-from bot.checkins.circles.rules.circle import Circle, How, Stage
-from bot.checkins.circles.starting import Voice, Wanted
+from bot.checkins.circles.rules.circle import Circle, How, Plan, Stage
+from bot.checkins.circles.starting import Voice, Who
 from bot.checkins.circles.store import circles
 from bot.checkins.circles.subjects import LOOK, PRESENCE
 from bot.checkins.circles.writing import Written
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.outbox import DueItem
+from bot.outbox.enqueue import card_of
 from bot.outbox.rules.records import DueState
 from bot.outbox.store import due
 from tests.builders import ANA, BEN, CHANNEL, CLEO, GUILD, nothing_missing
@@ -25,11 +26,22 @@ ACTOR_9 = Actor(GUILD, 9, manages_events=False)
 
 
 def start(
-    tx: Tx, actor: Actor = ANA, *, channel_id: int = CHANNEL, voice: Voice | None = None, **wanted: Any
+    tx: Tx,
+    actor: Actor = ANA,
+    *,
+    channel_id: int = CHANNEL,
+    who: Who | None = None,
+    voice: Voice | None = None,
+    **plan: Any,
 ) -> Circle:
-    what = replace(Wanted(PROMPT), **wanted)
     return starting.start(
-        tx, actor=actor, channel_id=channel_id, wanted=what, voice=voice or Voice(), missing_in=nothing_missing
+        tx,
+        actor=actor,
+        channel_id=channel_id,
+        plan=replace(Plan(PROMPT), **plan),
+        who=who,
+        voice=voice or Voice(),
+        missing_in=nothing_missing,
     )
 
 
@@ -56,7 +68,7 @@ def speaker(circle: Circle) -> Actor:
 
 
 def done(tx: Tx, circle: Circle) -> Circle:
-    return speaking.done(tx, actor=speaker(circle), circle_id=circle.id, turn=circle.turn)
+    return speaking.done(tx, actor=speaker(circle), circle_id=circle.id, turn=circle.turn).circle
 
 
 def lap_done(tx: Tx, circle: Circle) -> Circle:
@@ -77,6 +89,17 @@ def again(tx: Tx, circle: Circle) -> Circle:
 
 def close(tx: Tx, circle: Circle) -> Circle:
     return hosting.close(tx, actor=ANA, circle_id=circle.id)
+
+
+def voice(tx: Tx, member_id: int, *, left: int | None = None, joined: int | None = None) -> None:
+    """Have somebody go from one voice channel to another."""
+    absence.voice_changed(tx, guild_id=GUILD, member_id=member_id, left=left, joined=joined)
+
+
+def wanted(tx: Tx, subject_name: str) -> int:
+    """Return how often a card had to be shown anew."""
+    card = card_of(tx, subject=subject_name)
+    return 0 if card is None else card.wanted
 
 
 def now(tx: Tx, circle: Circle) -> Circle:

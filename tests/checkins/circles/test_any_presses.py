@@ -71,9 +71,9 @@ def test_each_has_one_turn_a_lap_or_has_passed_and_the_circle_ends(
 
 
 def whole_and_sound(circle: Circle) -> None:
-    """The piece is with one person at most, and with one whenever a lap is under way."""
+    """The piece is with one person while a lap is under way, and with nobody else than who had it when all is over."""
     holders = circle.standing(Standing.SPEAKING)
-    assert len(holders) == (1 if circle.stage in going.LAP_UNDER_WAY else min(len(holders), 1))
+    assert len(holders) in {Stage.BETWEEN: {0}, Stage.OVER: {0, 1}}.get(circle.stage, {1})
     in_turns = [one.member_id for one in circle.turns]
     assert len(in_turns) == len(set(in_turns))
     if circle.stage in going.LAP_UNDER_WAY:

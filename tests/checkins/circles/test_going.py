@@ -11,8 +11,8 @@ from bot.checkins.circles.rules.refusals import (
     CircleFullError,
     CircleOverError,
     LapGoesOnError,
+    NobodyHasThePieceError,
     NoSecondComeBackError,
-    NotBegunError,
     NotInCircleError,
     NotPausedError,
     NotYourTurnError,
@@ -123,7 +123,7 @@ def test_in_a_pause_the_piece_of_who_leaves_goes_on_with_all_its_time() -> None:
 
     after = going.leave(paused, [1], now=NOON + MINUTE)
 
-    assert (after.stage, after.speaker_id, after.left) == (Stage.PAUSED, 2, 2 * MINUTE)
+    assert (after.stage, after.speaker_id, after.time_left) == (Stage.PAUSED, 2, 2 * MINUTE)
 
 
 def test_more_time_is_a_minute_from_the_end_or_from_now() -> None:
@@ -167,7 +167,7 @@ REFUSED: list[tuple[str, Callable[[Circle], Circle], type[UserFacingError]]] = [
     ("begin twice", lambda c: going.begin(c, LAP, [1, 2], now=NOON), BegunAlreadyError),
     ("change what has begun", lambda c: steering.plan_anew(c, Plan("?")), BegunAlreadyError),
     ("a lap in a lap", lambda c: going.go_round_again(c, LAP, [1, 2], turn=1, now=NOON), LapGoesOnError),
-    ("skip between laps", lambda c: going.skip(all_done(c), turn=3, now=NOON), NotBegunError),
+    ("skip between laps", lambda c: going.skip(all_done(c), turn=3, now=NOON), NobodyHasThePieceError),
     ("join what is over", lambda c: going.join(close(c), 3), CircleOverError),
     ("done in what is over", lambda c: going.done(close(c), 1, turn=1, now=NOON), CircleOverError),
     ("leave what is over", lambda c: going.leave(close(c), [1], now=NOON), CircleOverError),

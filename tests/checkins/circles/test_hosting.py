@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.checkins.circles import absence, hosting, panels, privacy
+from bot.checkins.circles import hosting, panels, privacy
 from bot.checkins.circles.rules.circle import NOBODY, Circle, Stage
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
@@ -18,7 +18,6 @@ from bot.checkins.circles.starting import Voice, Who
 from bot.checkins.circles.subjects import subject
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
-from bot.outbox.enqueue import card_of
 from tests.builders import ANA, BEN, CLEO
 
 from .holding import (
@@ -32,6 +31,8 @@ from .holding import (
     now,
     pass_time,
     start,
+    voice,
+    wanted,
 )
 
 MINUTE = timedelta(minutes=1)
@@ -150,11 +151,6 @@ def test_a_press_that_changes_nothing_else_takes_the_question_for_a_host_off_the
     assert wanted(tx, subject(circle.id)) == before + 1
 
 
-def wanted(tx: Tx, subject_name: str) -> int:
-    card = card_of(tx, subject=subject_name)
-    return 0 if card is None else card.wanted
-
-
 def test_an_organiser_on_the_list_who_presses_for_the_host_was_there(tx: Tx) -> None:
     organiser = Actor(1, 55, manages_events=True, manages_guild=True)
     circle = start(tx, CLEO, who=Who.VOICE, voice=Voice(VOICE, (100, 101, 102, 55)))
@@ -167,7 +163,7 @@ def test_an_organiser_on_the_list_who_presses_for_the_host_was_there(tx: Tx) -> 
 
 def test_a_host_who_was_away_and_presses_is_back(tx: Tx) -> None:
     circle = start(tx, CLEO, who=Who.VOICE, voice=Voice(VOICE, (100, 101, 102)))
-    absence.voice_changed(tx, guild_id=1, member_id=CLEO.member_id, left=VOICE, joined=None)
+    voice(tx, CLEO.member_id, left=VOICE)
 
     hosting.begin(tx, actor=CLEO, circle_id=circle.id)
 

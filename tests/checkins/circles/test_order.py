@@ -1,16 +1,17 @@
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checkins.circles.rules.order import Order, Owed, Past, first_lap, next_lap, owed
+from bot.checkins.circles.rules.order import Order, Owed, first_lap, next_lap, owed
 
 PEOPLE = [1, 2, 3, 4, 5]
 
 
-def ring(past: list[Past], people: list[int], *, seed: int = 1) -> Order:
+def ring(past: Sequence[Sequence[int]], people: list[int], *, seed: int = 1) -> Order:
     return first_lap(owed(past, people), seed=seed)
 
 
@@ -28,7 +29,7 @@ def test_the_same_seed_gives_the_same_order_in_whichever_order_they_come(shuffle
 
 
 def test_who_began_lately_does_not_begin_and_who_ended_does_not_end() -> None:
-    past = [Past((1, 2, 3))]
+    past = [(1, 2, 3)]
 
     drawn = [ring(past, [1, 2, 3], seed=seed).member_ids for seed in range(50)]
 
@@ -37,16 +38,16 @@ def test_who_began_lately_does_not_begin_and_who_ended_does_not_end() -> None:
 
 
 def test_over_as_many_laps_as_people_each_begins_once_and_ends_once() -> None:
-    past: list[Past] = []
+    past: list[tuple[int, ...]] = []
     for seed in range(len(PEOPLE)):
-        past.append(Past(ring(past, PEOPLE, seed=seed).member_ids))
+        past.append(ring(past, PEOPLE, seed=seed).member_ids)
 
-    assert sorted(lap.member_ids[0] for lap in past) == PEOPLE
-    assert sorted(lap.member_ids[-1] for lap in past) == PEOPLE
+    assert sorted(lap[0] for lap in past) == PEOPLE
+    assert sorted(lap[-1] for lap in past) == PEOPLE
 
 
 def test_who_is_new_does_not_begin_where_somebody_has_waited_for_it() -> None:
-    past = [Past((1, 2, 3))]
+    past = [(1, 2, 3)]
 
     firsts = {ring(past, [2, 3, 99], seed=seed).member_ids[0] for seed in range(50)}
 
@@ -55,17 +56,17 @@ def test_who_is_new_does_not_begin_where_somebody_has_waited_for_it() -> None:
 
 def test_who_seldom_comes_is_not_made_to_begin_whenever_they_do() -> None:
     """Counted alone, their few beginnings would be the fewest each time."""
-    past: list[Past] = []
+    past: list[tuple[int, ...]] = []
     for number in range(40):
         people = [1, 2, 3, *([9] if number % 5 == 0 else [])]
-        past.append(Past(ring(past, people, seed=number).member_ids))
+        past.append(ring(past, people, seed=number).member_ids)
 
-    theirs = [lap for lap in past if 9 in lap.member_ids]
-    assert sum(lap.member_ids[0] == 9 for lap in theirs) <= len(theirs) / 2
+    theirs = [lap for lap in past if 9 in lap]
+    assert sum(lap[0] == 9 for lap in theirs) <= len(theirs) / 2
 
 
 def test_what_is_owed_is_a_share_of_each_lap_less_what_one_has_had() -> None:
-    found = owed([Past((1, 2)), Past((2, 1, 3, 4))], [1, 2, 5])
+    found = owed([(1, 2), (2, 1, 3, 4)], [1, 2, 5])
 
     third = 1 / 3
     assert found[1] == pytest.approx(Owed(third + 0.5 - 1 + 0.25, third + 0.5 + 0.25))

@@ -15,6 +15,7 @@ from bot.checkins.circles.rules.refusals import (
     NoPromptError,
     NoSuchCircleError,
     NotTheCircleHostError,
+    TooFewError,
 )
 from bot.checkins.circles.starting import Voice, Who
 from bot.checkins.circles.subjects import CARD
@@ -28,12 +29,11 @@ from bot.outbox.enqueue import card_of
 from bot.outbox.store import cards
 from tests.builders import ANA, BEN, CHANNEL, CLEO, EVE, GUILD, answer, cancel, nothing_missing, post, typed
 
-from .holding import begun, close, join, now, start
+from .holding import VOICE, begun, close, join, now, start
 
 MINUTE = timedelta(minutes=1)
 MARK = "t"
 OTHER_CHANNEL = 11
-VOICE = 77
 
 
 def test_whoever_starts_it_hosts_it_and_is_in_it(tx: Tx) -> None:
@@ -83,7 +83,8 @@ def test_where_rights_are_missing_it_is_said_before_anything_is_begun(tx: Tx) ->
             tx,
             actor=ANA,
             channel_id=CHANNEL,
-            wanted=starting.Wanted("?"),
+            plan=Plan("?"),
+            who=None,
             voice=Voice(),
             missing_in=lambda _: ("Send Messages",),
         )
@@ -162,6 +163,15 @@ def test_a_meetup_is_opened_once_and_closed_once_by_its_host(tx: Tx) -> None:
     assert open_it(part=Part.CLOSING).id != opened.id
 
 
+def test_one_that_nobody_is_in_does_not_begin(tx: Tx) -> None:
+    meetup_id = post(tx, typed(when="in 10 minutes"))
+    opened = starting.start_at_meetup(tx, actor=ANA, meetup_id=meetup_id, part=Part.OPENING, missing_in=nothing_missing)
+    assert opened.member_ids == ()
+
+    with pytest.raises(TooFewError):
+        hosting.begin(tx, actor=ANA, circle_id=opened.id)
+
+
 def test_a_meetup_that_is_cancelled_or_long_over_is_not_opened(tx: Tx) -> None:
     meetup_id = post(tx, typed(when="in 10 minutes", length="1 hour"))
     answer(tx, meetup_id, BEN)
@@ -191,14 +201,14 @@ def test_while_it_gathers_the_host_changes_what_is_planned(tx: Tx) -> None:
     circle = start(tx)
     plan = Plan("  Another  one ", How.HARVEST, 5, 3)
 
-    assert starting.typed_so_far(tx, actor=ANA, circle_id=circle.id) == circle.plan
-    changed = starting.change(tx, actor=ANA, circle_id=circle.id, plan=plan)
+    assert hosting.plan_to_change(tx, actor=ANA, circle_id=circle.id) == circle.plan
+    changed = hosting.change_plan(tx, actor=ANA, circle_id=circle.id, plan=plan)
 
     assert now(tx, changed).plan == Plan("Another one", How.HARVEST, 5, 3)
     with pytest.raises(NotTheCircleHostError):
-        starting.change(tx, actor=BEN, circle_id=circle.id, plan=plan)
+        hosting.change_plan(tx, actor=BEN, circle_id=circle.id, plan=plan)
     with pytest.raises(NoPromptError):
-        starting.change(tx, actor=ANA, circle_id=circle.id, plan=Plan(" "))
+        hosting.change_plan(tx, actor=ANA, circle_id=circle.id, plan=Plan(" "))
 
 
 def test_nothing_of_it_is_there_for_another_server(tx: Tx) -> None:

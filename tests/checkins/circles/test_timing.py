@@ -91,7 +91,7 @@ def test_after_a_short_absence_the_speaker_has_as_much_time_as_before() -> None:
     circle = begun([1, 2], TWO_MINUTES)
     now = NOON + 20 * SECOND + 3 * MINUTE
 
-    back = timing.after_absence(circle, 3 * MINUTE, now=now)
+    back = timing.give_back_downtime(circle, 3 * MINUTE, now=now)
 
     assert speaker(back) == 1
     assert back.ends_at == now + 100 * SECOND
@@ -101,9 +101,9 @@ def test_after_an_hour_it_waits_with_the_time_that_was_left() -> None:
     circle = begun([1, 2], TWO_MINUTES)
     now = NOON + 20 * SECOND + 60 * MINUTE
 
-    back = timing.after_absence(circle, 60 * MINUTE, now=now)
+    back = timing.give_back_downtime(circle, 60 * MINUTE, now=now)
 
-    assert (back.stage, back.was_away, back.left, speaker(back)) == (Stage.PAUSED, True, 100 * SECOND, 1)
+    assert (back.stage, back.bot_was_away, back.time_left, speaker(back)) == (Stage.PAUSED, True, 100 * SECOND, 1)
     on = steering.go_on(back, turn=1, now=now + MINUTE)
     assert on.ends_at == now + MINUTE + 100 * SECOND
 
@@ -111,21 +111,21 @@ def test_after_an_hour_it_waits_with_the_time_that_was_left() -> None:
 def test_a_look_that_is_a_little_late_gives_nothing() -> None:
     circle = begun([1, 2])
 
-    assert timing.after_absence(circle, 5 * SECOND, now=NOON + MINUTE) == circle
+    assert timing.give_back_downtime(circle, 5 * SECOND, now=NOON + MINUTE) == circle
 
 
 def test_a_turn_that_began_after_the_absence_has_missed_nothing() -> None:
     """Somebody pressed before the late look came."""
     now = NOON + 10 * SECOND
 
-    assert timing.after_absence(begun([1, 2], TWO_MINUTES), 60 * MINUTE, now=now) == begun([1, 2], TWO_MINUTES)
+    assert timing.give_back_downtime(begun([1, 2], TWO_MINUTES), 60 * MINUTE, now=now) == begun([1, 2], TWO_MINUTES)
 
 
 def test_an_absence_of_the_bot_is_none_of_somebodys_in_the_voice_channel() -> None:
     circle = going.away(begun([1, 2], TWO_MINUTES), 1, since=NOON + 10 * SECOND)
     now = NOON + 20 * SECOND + 3 * MINUTE
 
-    back = timing.after_absence(circle, 3 * MINUTE, now=now)
+    back = timing.give_back_downtime(circle, 3 * MINUTE, now=now)
 
     assert speaker(timing.move_on_from_absent(back, now=now)) == 1
 
@@ -134,11 +134,11 @@ def test_an_absence_of_the_bot_is_none_of_the_host() -> None:
     circle = gathering([1, 2])
     now = NOON + 60 * MINUTE
 
-    back = timing.after_absence(circle, 55 * MINUTE, now=now)
+    back = timing.give_back_downtime(circle, 55 * MINUTE, now=now)
 
     assert timing.host_free_at(back) == now
     night = timedelta(hours=9)
-    assert timing.look(timing.after_absence(circle, night, now=NOON + night), now=NOON + night).is_live
+    assert timing.look(timing.give_back_downtime(circle, night, now=NOON + night), now=NOON + night).is_live
 
 
 def test_while_somebody_speaks_in_their_time_no_host_is_missed() -> None:
@@ -169,7 +169,7 @@ def test_nobody_wonders_about_a_host_in_a_break() -> None:
     paused = steering.pause(begun([1, 2]), turn=1, now=NOON)
 
     assert timing.host_free_at(paused) == NOON + 15 * MINUTE
-    assert timing.host_free_at(replace(paused, was_away=True)) == NOON + 5 * MINUTE
+    assert timing.host_free_at(replace(paused, bot_was_away=True)) == NOON + 5 * MINUTE
 
 
 def test_from_a_speaker_who_left_the_voice_channel_it_goes_on_half_a_minute_later() -> None:

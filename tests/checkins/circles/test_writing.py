@@ -71,7 +71,7 @@ def test_what_can_not_be_taken_is_kept_as_a_draft_and_the_piece_stays(
 def test_what_comes_for_an_old_turn_is_there_when_one_is_come_back_to(tx: Tx) -> None:
     circle = begun(tx, how=How.HARVEST)
     first = speaker(circle)
-    moved = speaking.come_back(tx, actor=first, circle_id=circle.id, turn=circle.turn)
+    moved = speaking.come_back(tx, actor=first, circle_id=circle.id, turn=circle.turn).circle
 
     for typed in ("Late", "Later"):
         refused = writing.write(tx, actor=first, circle_id=circle.id, turn=circle.turn, typed=typed)

@@ -123,9 +123,9 @@ class Lap:
 class Circle:
     """`turn` rises whenever the piece goes on and whenever a lap ends: a press names the one it was made for.
 
-    `since`: when that turn, or the stage, began. `ends_at`: when the speaker's time is up. `left`: what was left of it
-    at a pause. `nudged`: the speaker was told that it is up. `was_away`: it pauses because the bot was not there.
-    `pressed_at`: when anybody has last pressed anything. `shown_since`: when its card was posted, the last time.
+    `since`: when that turn, or the stage, began. `ends_at`: when the speaker's time is up. `time_left`: what was left
+    of it at a pause. `nudged`: the speaker was told that it is up. `bot_was_away`: it pauses because the bot was not
+    there. `pressed_at`: when anybody has last pressed anything. `shown_since`: when its card was posted, the last time.
     `looks`: how often the outbox has looked after it. `look_at`: when it does next.
     """
 
@@ -145,9 +145,9 @@ class Circle:
     turns: tuple[Turn, ...] = ()
     turn: int = 0
     ends_at: datetime | None = None
-    left: timedelta | None = None
+    time_left: timedelta | None = None
     nudged: bool = False
-    was_away: bool = False
+    bot_was_away: bool = False
     host_sought: bool = False
     looks: int = 0
     look_at: datetime | None = None

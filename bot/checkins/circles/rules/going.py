@@ -27,8 +27,8 @@ from .refusals import (
     CircleFullError,
     CircleOverError,
     LapGoesOnError,
+    NobodyHasThePieceError,
     NoSecondComeBackError,
-    NotBegunError,
     NotInCircleError,
     NotYourTurnError,
     OldTurnError,
@@ -52,16 +52,34 @@ def check_turn(circle: Circle, turn: int) -> None:
         raise OldTurnError(circle.speaker_id)
 
 
+def check_gathering(circle: Circle) -> None:
+    """Raise CircleOverError or BegunAlreadyError."""
+    check_live(circle)
+    if circle.stage is not Stage.GATHERING:
+        raise BegunAlreadyError
+
+
+def check_can_begin(circle: Circle) -> None:
+    """Raise TooFewError, and what `check_gathering` does."""
+    check_gathering(circle)
+    if len(circle.member_ids) < LEAST_PEOPLE:
+        raise TooFewError
+
+
 def check_going(circle: Circle, turn: int) -> None:
+    """Raise PausedError or NobodyHasThePieceError, and what `check_turn` does."""
     check_turn(circle, turn)
     if circle.stage is Stage.PAUSED:
         raise PausedError
     if circle.stage is not Stage.GOING:
-        raise NotBegunError
+        raise NobodyHasThePieceError
 
 
 def check_speaker(circle: Circle, member_id: int, turn: int) -> Turn:
-    """Return the turn of a member who has the piece, and presses for it. Raises why not."""
+    """Return the turn of a member who has the piece, and presses for it.
+
+    Raises NotInCircleError or NotYourTurnError, and what `check_going` does.
+    """
     check_going(circle, turn)
     mine = circle.turn_of(member_id)
     if member_id not in circle.member_ids:
@@ -152,12 +170,8 @@ def _called_together(circle: Circle) -> Circle:
 
 
 def begin(circle: Circle, lap: Lap, order: Sequence[int], *, now: datetime) -> Circle:
-    """Give the piece to the first. Their seats in the ring are as in this order. Raises why not."""
-    check_live(circle)
-    if circle.stage is not Stage.GATHERING:
-        raise BegunAlreadyError
-    if len(circle.member_ids) < LEAST_PEOPLE:
-        raise TooFewError
+    """Give the piece to the first. Their seats in the ring are as in this order. Raises what `check_can_begin` does."""
+    check_can_begin(circle)
     ring = order if lap.clockwise else list(reversed(order))
     seats = {member_id: number for number, member_id in enumerate(ring)}
     people = tuple(replace(one, seat=seats.get(one.member_id, len(seats))) for one in circle.people)
@@ -165,7 +179,7 @@ def begin(circle: Circle, lap: Lap, order: Sequence[int], *, now: datetime) -> C
 
 
 def go_round_again(circle: Circle, lap: Lap, order: Sequence[int], *, turn: int, now: datetime) -> Circle:
-    """Begin another lap. Raises why not."""
+    """Begin another lap. Raises LapGoesOnError, and what `check_turn` does."""
     check_turn(circle, turn)
     if circle.stage is not Stage.BETWEEN:
         raise LapGoesOnError
@@ -187,13 +201,13 @@ def _hand_on(circle: Circle, *, now: datetime) -> Circle:
     if not coming or (circle.stage is Stage.GOING and all(_is_lost(circle, one, now=now) for one in coming)):
         for one in coming:
             circle = _put_turn(circle, replace(one, standing=Standing.PASSED))
-        return replace(circle, stage=Stage.BETWEEN, ends_at=None, left=None, was_away=False)
+        return replace(circle, stage=Stage.BETWEEN, ends_at=None, time_left=None, bot_was_away=False)
     first = coming[0]
     calls = first.calls + 1
     circle = _put_turn(circle, replace(first, standing=Standing.SPEAKING, calls=calls, queue=_last(circle)))
     whole = circle.plan.turn
     if circle.stage is Stage.PAUSED:
-        return replace(circle, left=whole)
+        return replace(circle, time_left=whole)
     return replace(circle, ends_at=None if whole is None else now + whole)
 
 
@@ -211,14 +225,14 @@ def last_called(circle: Circle) -> int:
 
 
 def done(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
-    return _finish(came(circle, member_id), member_id, Standing.SPOKE, turn=turn, now=now)
+    return _end_turn(came(circle, member_id), member_id, Standing.SPOKE, turn=turn, now=now)
 
 
 def let_pass(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
-    return _finish(came(circle, member_id), member_id, Standing.PASSED, turn=turn, now=now)
+    return _end_turn(came(circle, member_id), member_id, Standing.PASSED, turn=turn, now=now)
 
 
-def _finish(circle: Circle, member_id: int, standing: Standing, *, turn: int, now: datetime) -> Circle:
+def _end_turn(circle: Circle, member_id: int, standing: Standing, *, turn: int, now: datetime) -> Circle:
     mine = check_speaker(circle, member_id, turn)
     return _hand_on(_put_turn(circle, replace(mine, standing=standing)), now=now)
 
@@ -248,14 +262,14 @@ def finish(circle: Circle, *, turn: int, now: datetime) -> Circle:
     check_going(circle, turn)
     people = tuple(replace(one, came=one.came or one.member_id == circle.speaker_id) for one in circle.people)
     mine = next(one for one in circle.turns if one.standing is Standing.SPEAKING)
-    return _finish(replace(circle, people=people), mine.member_id, Standing.SPOKE, turn=turn, now=now)
+    return _end_turn(replace(circle, people=people), mine.member_id, Standing.SPOKE, turn=turn, now=now)
 
 
 def close(circle: Circle, ending: Ending, *, now: datetime) -> Circle:
     """End it, whatever it is at. Closed twice, it stays as it was closed first."""
     if not circle.is_live:
         return circle
-    return replace(circle, stage=Stage.OVER, ending=ending, closed_at=now, ends_at=None, left=None)
+    return replace(circle, stage=Stage.OVER, ending=ending, closed_at=now, ends_at=None, time_left=None)
 
 
 def _put_off(circle: Circle, mine: Turn) -> Circle:

@@ -15,13 +15,6 @@ CLOSE = 1e-9
 
 
 @dataclass(frozen=True)
-class Past:
-    """A lap that has been: who was in it, by their places."""
-
-    member_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Owed:
     """How many beginnings and ends of laps a member has had fewer than their share; below 0: more."""
 
@@ -37,15 +30,15 @@ class Order:
     by_lot: bool
 
 
-def owed(past: Iterable[Past], member_ids: Collection[int]) -> dict[int, Owed]:
-    """Return what these people are owed, with the lap that is about to begin."""
+def owed(past: Iterable[Sequence[int]], member_ids: Collection[int]) -> dict[int, Owed]:
+    """Return what these people are owed, with the lap that is about to begin. `past`: who was in each lap, in order."""
     share = 1 / max(len(member_ids), 1)
     found = dict.fromkeys(member_ids, Owed(share, share))
     for lap in past:
-        part = 1 / len(lap.member_ids)
-        for member_id in found.keys() & set(lap.member_ids):
+        part = 1 / len(lap)
+        for member_id in found.keys() & set(lap):
             before = found[member_id]
-            firsts, lasts = (member_id == lap.member_ids[end] for end in (0, -1))
+            firsts, lasts = (member_id == lap[end] for end in (0, -1))
             found[member_id] = Owed(before.firsts + part - firsts, before.lasts + part - lasts)
     return found
 

@@ -26,6 +26,15 @@ class CircleHereError(UserFacingError):
 
 
 @dataclass
+class CardStandsError(UserFacingError):
+    """It need not be posted again. `message_id` is the card's, as soon as it stands."""
+
+    guild_id: int
+    channel_id: int
+    message_id: int | None
+
+
+@dataclass
 class CircleHeldError(UserFacingError):
     """The meetup has been opened, or closed, with a circle already. `message_id` is its card's."""
 
@@ -40,8 +49,8 @@ class CircleOverError(UserFacingError):
 
 
 @dataclass
-class NotBegunError(UserFacingError):
-    """It still gathers."""
+class NobodyHasThePieceError(UserFacingError):
+    """It still gathers, or a lap is over."""
 
 
 @dataclass

@@ -4,26 +4,25 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from .circle import NOBODY, Circle, Plan, Stage
-from .going import came, check_going, check_live, check_turn
-from .refusals import BegunAlreadyError, NotPausedError
+from .going import came, check_gathering, check_going, check_live, check_turn
+from .refusals import NotPausedError
 
 MORE_TIME = timedelta(minutes=1)
 
 
-def pause(circle: Circle, *, turn: int, now: datetime, left: timedelta | None = None, was_away: bool = False) -> Circle:
-    """Have the time stand still. `left`: of the speaker's time, where it is not what is left now."""
+def pause(circle: Circle, *, turn: int, now: datetime) -> Circle:
+    """Have the time stand still."""
     check_going(circle, turn)
-    if circle.ends_at is not None and left is None:
-        left = max(circle.ends_at - now, timedelta(0))
-    return replace(circle, stage=Stage.PAUSED, ends_at=None, left=left, since=now, was_away=was_away)
+    time_left = None if circle.ends_at is None else max(circle.ends_at - now, timedelta(0))
+    return replace(circle, stage=Stage.PAUSED, ends_at=None, time_left=time_left, since=now)
 
 
 def go_on(circle: Circle, *, turn: int, now: datetime) -> Circle:
     check_turn(circle, turn)
     if circle.stage is not Stage.PAUSED:
         raise NotPausedError
-    ends_at = None if circle.left is None else now + circle.left
-    return replace(circle, stage=Stage.GOING, ends_at=ends_at, left=None, since=now, was_away=False)
+    ends_at = None if circle.time_left is None else now + circle.time_left
+    return replace(circle, stage=Stage.GOING, ends_at=ends_at, time_left=None, since=now, bot_was_away=False)
 
 
 def more_time(circle: Circle, *, turn: int, now: datetime) -> Circle:
@@ -33,10 +32,8 @@ def more_time(circle: Circle, *, turn: int, now: datetime) -> Circle:
 
 
 def plan_anew(circle: Circle, plan: Plan) -> Circle:
-    """Change a circle that still gathers. Raises BegunAlreadyError, or CircleOverError."""
-    check_live(circle)
-    if circle.stage is not Stage.GATHERING:
-        raise BegunAlreadyError
+    """Change a circle that still gathers. Raises what `check_gathering` does."""
+    check_gathering(circle)
     return replace(circle, plan=plan)
 
 

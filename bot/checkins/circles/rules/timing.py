@@ -13,7 +13,7 @@ LOOK_AT_LEAST_EVERY = timedelta(seconds=30)
 """While somebody has the piece: so much of their time is lost at most when the bot is not there."""
 LATE = timedelta(seconds=20)
 """A look that comes later than that comes from a bot that was not there."""
-AWAY_FOR_LONG = timedelta(minutes=5)
+DOWN_FOR_LONG = timedelta(minutes=5)
 """After that the circle waits until somebody has it go on: people have turned to something else."""
 UNTIMED_TURN = timedelta(minutes=10)
 """How long a turn without a time is taken to last."""
@@ -34,7 +34,7 @@ def host_free_at(circle: Circle) -> datetime:
     """Return from when on whoever likes may host it, if nobody does anything before."""
     if circle.host_sought or circle.host_id == NOBODY:
         return circle.since
-    is_break = circle.stage is Stage.PAUSED and not circle.was_away
+    is_break = circle.stage is Stage.PAUSED and not circle.bot_was_away
     return _quiet_since(circle) + (BREAK if is_break else HOST_MISSED_AFTER)
 
 
@@ -52,7 +52,7 @@ def check_host_missed(circle: Circle, *, now: datetime) -> None:
 
 def steps_left(circle: Circle, *, now: datetime) -> int | None:
     """Return how much of the bar is left, or None where nobody looks at the time."""
-    whole, left = circle.plan.turn, circle.left if circle.ends_at is None else circle.ends_at - now
+    whole, left = circle.plan.turn, circle.time_left if circle.ends_at is None else circle.ends_at - now
     if whole is None or left is None:
         return None
     return min(max(-(-left * STEPS // whole), 0), STEPS)
@@ -108,19 +108,19 @@ def caught_up(circle: Circle, *, now: datetime) -> Circle:
     """Return it as it is once the look that was due has been had, where one was."""
     if circle.look_at is None or now < circle.look_at:
         return circle
-    after = after_absence(circle, now - circle.look_at, now=now)
+    after = give_back_downtime(circle, now - circle.look_at, now=now)
     return replace(after, looks=circle.looks + 1, look_at=None)
 
 
-def after_absence(circle: Circle, late: timedelta, *, now: datetime) -> Circle:
+def give_back_downtime(circle: Circle, late: timedelta, *, now: datetime) -> Circle:
     """Give back the time for which the bot was not there; after a long while, have it wait for somebody."""
     missed = min(late, now - circle.since)
     if missed < LATE or not circle.is_live:
         return circle
     before = now - missed
-    if circle.stage is Stage.GOING and missed >= AWAY_FOR_LONG:
-        left = None if circle.ends_at is None else max(circle.ends_at - before, timedelta(0))
-        return steering.pause(circle, turn=circle.turn, now=now, left=left, was_away=True)
+    if circle.stage is Stage.GOING and missed >= DOWN_FOR_LONG:
+        paused = steering.pause(circle, turn=circle.turn, now=before)
+        return replace(paused, since=now, bot_was_away=True)
     ends_at = None if circle.ends_at is None else circle.ends_at + missed
     since, pressed_at = (min(at + missed, now) for at in (circle.since, circle.pressed_at))
     people = tuple(replace(one, away_since=_later(one.away_since, missed, now)) for one in circle.people)

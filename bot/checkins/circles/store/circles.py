@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    delete,
     select,
     update,
 )
@@ -44,9 +45,9 @@ circles = Table(
     Column("turn", Integer, nullable=False),
     Column("since", Instant, nullable=False),
     Column("ends_at", Instant),
-    Column("left_ms", Integer),
+    Column("time_left_ms", Integer),
     Column("nudged", Boolean, nullable=False),
-    Column("was_away", Boolean, nullable=False),
+    Column("bot_was_away", Boolean, nullable=False),
     Column("looks", Integer, nullable=False),
     Column("look_at", Instant),
     Column("shown_since", Instant, nullable=False),
@@ -117,7 +118,7 @@ _CHANGING = (
     "since",
     "ends_at",
     "nudged",
-    "was_away",
+    "bot_was_away",
     "looks",
     "look_at",
     "shown_since",
@@ -142,10 +143,10 @@ def add(tx: Tx, circle: Circle) -> int:
 
 def put(tx: Tx, before: Circle, after: Circle) -> None:
     """Write down what is new."""
-    left_ms = None if after.left is None else after.left // timedelta(milliseconds=1)
+    time_left_ms = None if after.time_left is None else after.time_left // timedelta(milliseconds=1)
     changed = {name: getattr(after, name) for name in _CHANGING}
     lap = 0 if after.lap is None else after.lap.number
-    row = {**changed, **asdict(after.plan), "left_ms": left_ms, "lap": lap}
+    row = {**changed, **asdict(after.plan), "time_left_ms": time_left_ms, "lap": lap}
     tx.change(update(circles).where(circles.c.id == after.id).values(**row))
     for person in set(after.people) - set(before.people):
         _put_person(tx, after.id, person)
@@ -194,9 +195,9 @@ def of_meetup(tx: Tx, meetup_id: int, part: Part) -> Circle | None:
     return None if row is None else _circle(tx, row)
 
 
-def prompt_of(tx: Tx, circle_id: int, lap: int) -> str:
-    mine = (circle_laps.c.circle_id == circle_id) & (circle_laps.c.number == lap)
-    return str(tx.value(select(circle_laps.c.prompt).where(mine)) or "")
+def erase(tx: Tx, guild_id: int) -> None:
+    """People, laps and turns go with their circles."""
+    tx.change(delete(circles).where(circles.c.guild_id == guild_id))
 
 
 def _put_person(tx: Tx, circle_id: int, person: Person) -> None:
@@ -208,31 +209,44 @@ def _circle(tx: Tx, row: Row) -> Circle:
     people = tx.all(select(circle_people).where(circle_people.c.circle_id == row["id"]))
     turns = select(circle_turns).where(circle_turns.c.circle_id == row["id"], circle_turns.c.lap == row["lap"])
     lap = select(circle_laps).where(circle_laps.c.circle_id == row["id"], circle_laps.c.number == row["lap"])
-    alike = {name: row[name] for name in (*_CHANGING, "id", "guild_id", "channel_id", "opened_at", "seed")}
-    alike |= {name: row[name] for name in ("voice_channel_id", "meetup_id")}
-    ending, part = row["ending"], row["part"]
     return Circle(
-        **{
-            **alike,
-            "plan": Plan(row["prompt"], How(row["how"]), row["minutes"], row["laps"]),
-            "stage": Stage(row["stage"]),
-            "ending": None if ending is None else Ending(ending),
-            "part": None if part is None else Part(part),
-            "left": None if row["left_ms"] is None else timedelta(milliseconds=row["left_ms"]),
-            "people": tuple(_person(one) for one in people),
-            "lap": _lap(tx.first(lap)),
-            "turns": tuple(_turn_of(one) for one in tx.all(turns)),
-        }
+        id=row["id"],
+        guild_id=row["guild_id"],
+        channel_id=row["channel_id"],
+        host_id=row["host_id"],
+        plan=Plan(row["prompt"], How(row["how"]), row["minutes"], row["laps"]),
+        seed=row["seed"],
+        opened_at=row["opened_at"],
+        since=row["since"],
+        pressed_at=row["pressed_at"],
+        shown_since=row["shown_since"],
+        stage=Stage(row["stage"]),
+        people=tuple(_person(one) for one in people),
+        lap=_lap(tx.first(lap)),
+        turns=tuple(_turn(one) for one in tx.all(turns)),
+        turn=row["turn"],
+        ends_at=row["ends_at"],
+        time_left=None if row["time_left_ms"] is None else timedelta(milliseconds=row["time_left_ms"]),
+        nudged=row["nudged"],
+        bot_was_away=row["bot_was_away"],
+        host_sought=row["host_sought"],
+        looks=row["looks"],
+        look_at=row["look_at"],
+        begun_at=row["begun_at"],
+        closed_at=row["closed_at"],
+        ending=None if row["ending"] is None else Ending(row["ending"]),
+        voice_channel_id=row["voice_channel_id"],
+        meetup_id=row["meetup_id"],
+        part=None if row["part"] is None else Part(row["part"]),
     )
 
 
 def _person(row: Row) -> Person:
-    return Person(row["member_id"], **{name: row[name] for name in _OF_A_PERSON})
+    return Person(row["member_id"], row["seat"], row["came"], row["away_since"], row["is_in"])
 
 
-def _turn_of(row: Row) -> Turn:
-    standing = Standing(row["standing"])
-    return Turn(row["member_id"], row["place"], row["queue"], standing, row["calls"])
+def _turn(row: Row) -> Turn:
+    return Turn(row["member_id"], row["place"], row["queue"], Standing(row["standing"]), row["calls"])
 
 
 def _lap(row: Row | None) -> Lap | None:

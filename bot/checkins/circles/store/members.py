@@ -1,36 +1,13 @@
-"""What circles keep of members: in which they were, where they stood in each lap."""
+"""What circles keep of one member: in which they were, where they stood in each lap."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import delete, select, update
 
 from bot.checkins.circles.rules.circle import NOBODY
-from bot.checkins.circles.rules.order import Past
 from bot.database import Row, Tx
 
 from .circles import circle_laps, circle_people, circle_turns, circles
-
-
-def last_way_round(tx: Tx, channel_id: int) -> bool | None:
-    """Return whether the last lap in a channel went clockwise; None: there was none."""
-    laps = select(circle_laps.c.clockwise).join(circles).where(circles.c.channel_id == channel_id)
-    found: bool | None = tx.value(laps.order_by(circle_laps.c.begun_at.desc(), circle_laps.c.number.desc()).limit(1))
-    return found
-
-
-def past_laps(tx: Tx, guild_id: int, member_ids: Collection[int], *, since: datetime) -> list[Past]:
-    """Return the laps in a community since then in which any of these people was."""
-    theirs = circle_turns.alias()
-    some = select(theirs.c.circle_id, theirs.c.lap).where(theirs.c.member_id.in_(member_ids))
-    lap = (circle_turns.c.circle_id, circle_turns.c.lap)
-    began = (circle_laps.c.circle_id == circle_turns.c.circle_id) & (circle_laps.c.number == circle_turns.c.lap)
-    here = (circles.c.guild_id == guild_id) & (circle_laps.c.begun_at >= since) & tuple_(*lap).in_(some)
-    laps = select(circle_turns).select_from(circle_turns.join(circles).join(circle_laps, began)).where(here)
-    found: dict[tuple[int, int], list[int]] = {}
-    for row in tx.all(laps.order_by(*lap, circle_turns.c.place)):
-        found.setdefault((row["circle_id"], row["lap"]), []).append(row["member_id"])
-    return [Past(tuple(people)) for people in found.values()]
 
 
 def drop_who_never_came(tx: Tx, circle_id: int) -> None:
@@ -61,7 +38,3 @@ def forget(tx: Tx, guild_id: int, member_id: int) -> None:
     tx.change(update(circle_laps).where(began).values(first_id=NOBODY))
     hosted = (circles.c.guild_id == guild_id) & (circles.c.host_id == member_id)
     tx.change(update(circles).where(hosted).values(host_id=NOBODY))
-
-
-def erase(tx: Tx, guild_id: int) -> None:
-    tx.change(delete(circles).where(circles.c.guild_id == guild_id))
