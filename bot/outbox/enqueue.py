@@ -7,7 +7,7 @@ from typing import Any
 from bot.database import Tx
 
 from .rules import steps as step_rules
-from .rules.records import Card, CardState, Delivery, DeliveryState, Target
+from .rules.records import Card, DeliveryState, Target
 from .rules.steps import DeletePost, Post, Step
 from .rules.waits import MENTIONS_A_MESSAGE
 from .store import cards, deliveries, due, threads
@@ -101,11 +101,8 @@ def retract(tx: Tx, *, key: str) -> None:
     What is being sent just then is deleted after it.
     """
     delivery = deliveries.by_key(tx, key)
-    if delivery is not None:
-        _retract(tx, delivery)
-
-
-def _retract(tx: Tx, delivery: Delivery) -> None:
+    if delivery is None:
+        return
     if delivery.state is DeliveryState.WAITING:
         deliveries.finish(tx, delivery.id, DeliveryState.SKIPPED, "taken back")
         return
@@ -134,28 +131,30 @@ def post_card(tx: Tx, *, subject: str, kind: str, guild_id: int, channel: Target
 
 def repost_card(tx: Tx, *, subject: str, channel: Target) -> bool:
     """Post a card anew whose message is gone. Return False, and do nothing, if it is not gone."""
-    return _post_anew(tx, subject, channel, CardState.GONE)
+    if not cards.post_anew(tx, subject, channel.id):
+        return False
+    _post_once_more(tx, subject, channel)
+    return True
 
 
 def renew_card(tx: Tx, *, subject: str) -> None:
-    """Post a card anew and delete its message: one that is over an hour old can hardly be edited."""
+    """Post a card anew, and then delete its message: one that is over an hour old can hardly be edited.
+
+    Where no other can be posted, the old one stays, and is edited as far as it can be.
+    """
+    touch_card(tx, subject=subject)
     card = cards.get(tx, subject)
-    if card is None or card.message_id is None:
-        touch_card(tx, subject=subject)
+    if card is None or card.message_id is None or deliveries.has_open(tx, subject, CARD_POST):
         return
     before = deliveries.at(tx, card.channel_id, card.message_id)
-    if _post_anew(tx, subject, card.target, CardState.LIVE) and before is not None:
-        _retract(tx, before)
+    _post_once_more(tx, subject, card.target, [] if before is None else [DeletePost(before.key)])
 
 
-def _post_anew(tx: Tx, subject: str, channel: Target, state: CardState) -> bool:
-    revision = cards.post_anew(tx, subject, channel.id, state)
+def _post_once_more(tx: Tx, subject: str, channel: Target, then: Sequence[Step] = ()) -> None:
     card = cards.get(tx, subject)
-    if revision is None or card is None:
-        return False
-    key = f"card:{subject}:{revision}"
-    deliver(tx, key=key, kind=CARD_POST, guild_id=card.guild_id, target=channel, subject=subject)
-    return True
+    if card is not None:
+        key, steps = f"card:{subject}:{card.wanted}", (Post(), *then)
+        deliver(tx, key=key, kind=CARD_POST, guild_id=card.guild_id, target=channel, subject=subject, steps=steps)
 
 
 def touch_card(tx: Tx, *, subject: str) -> None:

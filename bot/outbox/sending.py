@@ -242,7 +242,9 @@ class Sending:
         if fallback := self._registry.fallbacks.get(delivery.kind):
             fallback(tx, delivery, reason)
         else:
-            self._registry.on_trouble(tx, _trouble(Trouble.Kind.NOT_SENT, delivery, reason))
+            to_send = any(isinstance(step, Post) for step in delivery.steps[len(delivery.results) :])
+            kind = Trouble.Kind.NOT_SENT if to_send else Trouble.Kind.NOT_DONE
+            self._registry.on_trouble(tx, _trouble(kind, delivery, reason))
 
     def _perhaps_sent(self, tx: Tx, delivery: Delivery, reason: str) -> None:
         _close(tx, delivery, DeliveryState.PERHAPS_SENT, reason)
@@ -295,7 +297,7 @@ def _close(tx: Tx, delivery: Delivery, state: DeliveryState, reason: str) -> Non
     """A card that could not be posted is gone before it was there: it can be posted again."""
     deliveries.finish(tx, delivery.id, state, reason)
     if delivery.kind == CARD_POST:
-        cards.gone(tx, delivery.subject, reason)
+        cards.not_posted(tx, delivery.subject, reason)
     if any(isinstance(step, OpenPrivateThread) for step in delivery.steps):
         tidy_later(tx, delivery)
 

@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.checkins.circles import viewing
+from bot.checkins.circles import posting, viewing
 from bot.checkins.circles.rules.circle import MOST_CALLS, Circle, Stage
 from bot.checkins.circles.subjects import HARVEST, NUDGED, WORDS, call_subject, circle_id_of, words_subject
 from bot.checkins.circles.viewing import CircleView
@@ -108,11 +108,14 @@ def trouble(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
     if view is None or about == call_subject(view.circle.id) or what == NUDGED:
         return None
     if what == RETRACTION:
-        if about != words_subject(view.circle.id):
-            return None
-        content = text.trouble(cards.not_deleted(view.circle), {**delivery.args, "kind": Trouble.Kind.NOT_DONE})
-        return Rendered(words(content), plain_text=content)
-    if what not in {WORDS, HARVEST} and not view.circle.is_live:
-        return None
-    content = text.trouble(cards.troubled(view.circle, words=what in {WORDS, HARVEST}), delivery.args)
+        return _told(cards.not_deleted(view.circle), delivery) if about == words_subject(view.circle.id) else None
+    if what in {WORDS, HARVEST}:
+        return _told(cards.not_posted(view.circle), delivery)
+    not_sent = delivery.args["kind"] == Trouble.Kind.NOT_SENT
+    matters = view.circle.is_live and (not_sent or posting.is_missed(tx, view.circle))
+    return _told(cards.not_shown(view.circle), delivery) if matters else None
+
+
+def _told(what: str, delivery: Delivery) -> Rendered:
+    content = text.trouble(what, delivery.args)
     return Rendered(words(content), plain_text=content)

@@ -1,5 +1,6 @@
 """The longest things that can be said of a circle fit into what Discord takes, and every refusal has words."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any, get_args
@@ -23,12 +24,14 @@ from bot.checkins.circles.rules.circle import (
 )
 from bot.checkins.circles.rules.refusals import CircleOverError, NotTheCircleHostError, OldTurnError
 from bot.checkins.circles.speaking import TurnTaken
-from bot.checkins.circles.subjects import nudge_subject, words_subject
+from bot.checkins.circles.subjects import CARD, nudge_subject, subject, words_subject
 from bot.checkins.circles.viewing import CircleView, Said
 from bot.database import Tx
 from bot.discord_app import text as discord_text
 from bot.notices.troubles import TROUBLE
 from bot.outbox import RETRACTION, Delivery, Trouble
+from bot.outbox.enqueue import CARD_POST
+from bot.outbox.store import cards as cards_store
 from bot.outbox.store.deliveries import by_key
 from cogs.checkins import cards as posted
 from cogs.checkins.text import answers, cards, refusals
@@ -148,11 +151,10 @@ def test_where_nobody_hosts_it_is_said_how_somebody_can() -> None:
     assert "I'll host it" in refusals.sentence(NotTheCircleHostError(NOBODY))
 
 
-@pytest.mark.parametrize("words", [True, False])
-def test_every_trouble_has_words(*, words: bool) -> None:
+@pytest.mark.parametrize("what", [cards.not_posted, cards.not_shown, cards.not_deleted])
+def test_every_trouble_has_words(what: Callable[[Circle], str]) -> None:
     for kind in Trouble.Kind:
-        args = {"kind": kind, "reason": "x" * 300}
-        told = discord_text.trouble(cards.troubled(STAGES["going"], words=words), args)
+        told = discord_text.trouble(what(STAGES["going"]), {"kind": kind, "reason": "x" * 300})
         assert "circle" in told
         assert len(told) <= IN_A_MESSAGE
 
@@ -177,7 +179,7 @@ def test_words_that_could_not_be_deleted_are_told_also_once_it_is_over(tx: Tx, *
         held.close(tx, circle)
 
     told, untold = (
-        posted.trouble(tx, _of_a_deletion(tx, about), "")
+        posted.trouble(tx, _of_a_trouble(tx, Trouble.Kind.NOT_DONE, RETRACTION, about), "")
         for about in (words_subject(circle.id), nudge_subject(circle.id, 1))
     )
 
@@ -186,12 +188,28 @@ def test_words_that_could_not_be_deleted_are_told_also_once_it_is_over(tx: Tx, *
     assert untold is None
 
 
-def _of_a_deletion(tx: Tx, about: str) -> Delivery:
-    """What organisers are told where a message could not be deleted."""
-    args = {"kind": Trouble.Kind.NOT_SENT, "what": RETRACTION, "subject": about, "reason": "no"}
-    outbox.deliver(
-        tx, key=about, kind=TROUBLE, guild_id=GUILD, target=outbox.channel(CHANNEL), subject=about, args=args
+def test_a_card_that_is_gone_is_told_as_long_as_it_is_and_a_renewal_that_failed_always(tx: Tx) -> None:
+    circle = held.begun(tx)
+    card = subject(circle.id)
+    gone, not_sent, not_deleted = (
+        _of_a_trouble(tx, kind, what, card)
+        for kind, what in (
+            (Trouble.Kind.CARD_GONE, CARD),
+            (Trouble.Kind.NOT_SENT, CARD_POST),
+            (Trouble.Kind.NOT_DONE, CARD_POST),
+        )
     )
-    delivery = by_key(tx, about)
+
+    assert [posted.trouble(tx, one, "") is not None for one in (gone, not_sent, not_deleted)] == [False, True, False]
+    cards_store.gone(tx, card, "deleted")
+    assert posted.trouble(tx, gone, "") is not None
+
+
+def _of_a_trouble(tx: Tx, kind: Trouble.Kind, what: str, about: str) -> Delivery:
+    """What organisers are told."""
+    args = {"kind": kind, "what": what, "subject": about, "reason": "no"}
+    key = f"{what}:{kind}:{about}"
+    outbox.deliver(tx, key=key, kind=TROUBLE, guild_id=GUILD, target=outbox.channel(CHANNEL), subject=about, args=args)
+    delivery = by_key(tx, key)
     assert delivery is not None
     return delivery

@@ -257,7 +257,7 @@ async def test_a_role_that_can_not_be_given_is_told(process: Process) -> None:
 
     await process.run(DAY)
 
-    assert await process.troubles() == [("not sent", "give")]
+    assert await process.troubles() == [("not done", "give")]
 
 
 async def test_steps_in_an_impossible_order_are_failed_visibly(process: Process) -> None:

@@ -56,6 +56,7 @@ def touch(tx: Tx, subject: str) -> None:
 
 def posted(tx: Tx, subject: str, *, message_id: int, channel_id: int, token: str, shown: int) -> None:
     values = {
+        "state": CardState.LIVE,
         "message_id": message_id,
         "channel_id": channel_id,
         "token": token,
@@ -74,11 +75,8 @@ def subjects_in(tx: Tx, channel_id: int) -> Sequence[str]:
     return tx.column(select(cards.c.subject).where(_live, cards.c.channel_id == channel_id))
 
 
-def post_anew(tx: Tx, subject: str, channel_id: int, state: CardState) -> int | None:
-    """Have a card in this state live in this channel, as another message; return the revision wanted.
-
-    None: it is not in this state.
-    """
+def post_anew(tx: Tx, subject: str, channel_id: int) -> bool:
+    """Have a card that is gone live in this channel, as another message. False: it is not gone."""
     values = {
         "state": CardState.LIVE,
         "channel_id": channel_id,
@@ -91,10 +89,8 @@ def post_anew(tx: Tx, subject: str, channel_id: int, state: CardState) -> int | 
         "stumbles": 0,
         "fault": None,
     }
-    mine = (cards.c.subject == subject) & (cards.c.state == state)
-    if tx.change(update(cards).where(mine).values(**values)) == 0:
-        return None
-    return int(tx.value(select(cards.c.wanted).where(cards.c.subject == subject)))
+    mine = (cards.c.subject == subject) & (cards.c.state == CardState.GONE)
+    return tx.change(update(cards).where(mine).values(**values)) == 1
 
 
 def stale(tx: Tx, limit: int, *, busy: Collection[Target]) -> list[Card]:
@@ -144,6 +140,12 @@ def stumble(tx: Tx, subject: str, wait: timedelta, fault: str) -> None:
 
 def gone(tx: Tx, subject: str, fault: str) -> None:
     _set(tx, subject, state=CardState.GONE, fault=fault)
+
+
+def not_posted(tx: Tx, subject: str, fault: str) -> None:
+    """A card is gone that could not be posted; one that should have taken the place of another has that one."""
+    mine = (cards.c.subject == subject) & cards.c.message_id.is_(None)
+    tx.change(update(cards).where(mine).values(state=CardState.GONE, fault=fault))
 
 
 def hold(tx: Tx, guild_id: int) -> None:

@@ -98,6 +98,12 @@ def at(tx: Tx, channel_id: int, message_id: int) -> Delivery | None:
     return None if row is None else from_row(row)
 
 
+def has_open(tx: Tx, subject: str, kind: str) -> bool:
+    """Whether something of this kind is still to be sent about a subject."""
+    mine = (deliveries.c.subject == subject) & (deliveries.c.kind == kind)
+    return tx.value(select(deliveries.c.id).where(_open, mine)) is not None
+
+
 def heads(
     tx: Tx, limit: int, *, busy: Collection[Target], after_guild: int, but_members: bool = False
 ) -> list[Delivery]:

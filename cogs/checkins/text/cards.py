@@ -174,11 +174,14 @@ def nudged(member_id: int, *, written: bool) -> str:
     return f"{mention(member_id)}, your time is about up. No hurry: press “{button}” when you have finished."
 
 
-def troubled(circle: Circle, *, words: bool) -> str:
+def not_posted(circle: Circle) -> str:
+    """Told to organisers."""
+    return f"What somebody wrote in the circle in {channel_mention(circle.channel_id)}"
+
+
+def not_shown(circle: Circle) -> str:
     """Told to organisers. Whoever is in the circle can have its card posted again where the channel is still there."""
     where = channel_mention(circle.channel_id)
-    if words:
-        return f"What somebody wrote in the circle in {where}"
     return f"A message of the circle in {where} (whoever is in it can have it posted again with `/circle show`)"
 
 

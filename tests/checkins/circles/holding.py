@@ -16,12 +16,13 @@ from bot.guilds.rules.actors import Actor
 from bot.outbox import DueItem
 from bot.outbox.enqueue import card_of
 from bot.outbox.rules.records import DueState
-from bot.outbox.store import due
+from bot.outbox.store import cards, deliveries, due
 from tests.builders import ANA, BEN, CHANNEL, CLEO, GUILD, nothing_missing
 
 PROMPT = "What is alive in you?"
 VOICE = 77
 """A voice channel."""
+MARK = "t"
 ACTOR_9 = Actor(GUILD, 9, manages_events=False)
 
 
@@ -100,6 +101,15 @@ def wanted(tx: Tx, subject_name: str) -> int:
     """Return how often a card had to be shown anew."""
     card = card_of(tx, subject=subject_name)
     return 0 if card is None else card.wanted
+
+
+def stands(tx: Tx, *subject_names: str) -> None:
+    """Have these cards been posted."""
+    for message_id, name in enumerate(subject_names, start=1000):
+        delivery = deliveries.by_key(tx, f"card:{name}")
+        assert delivery is not None
+        deliveries.step_done(tx, delivery, message_id, message_id=message_id)
+        cards.posted(tx, name, message_id=message_id, channel_id=delivery.target.id, token=MARK, shown=1)
 
 
 def now(tx: Tx, circle: Circle) -> Circle:

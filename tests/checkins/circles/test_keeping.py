@@ -31,12 +31,12 @@ from .holding import (
     now,
     pass_time,
     speaker,
+    stands,
     start,
     wanted,
 )
 
 MINUTE = timedelta(minutes=1)
-MARK = "t"
 HOUR = timedelta(hours=1)
 
 
@@ -67,8 +67,7 @@ def test_the_card_and_the_call_follow_each_turn(tx: Tx) -> None:
 
 def test_a_card_that_stood_for_most_of_an_hour_is_posted_anew_with_the_next_turn(tx: Tx) -> None:
     circle = begun(tx, minutes=30)
-    for name in (subject(circle.id), call_subject(circle.id)):
-        cards.posted(tx, name, message_id=1000 + len(name), channel_id=CHANNEL, token=MARK, shown=1)
+    stands(tx, subject(circle.id), call_subject(circle.id))
     pass_time(tx, 51 * MINUTE)
     assert len(posts(tx)) == 2
 
@@ -167,7 +166,7 @@ def posts(tx: Tx) -> list[str]:
 
 def test_a_card_that_gathers_for_over_an_hour_is_posted_anew_at_a_press(tx: Tx) -> None:
     circle = start(tx)
-    cards.posted(tx, subject(circle.id), message_id=1000, channel_id=CHANNEL, token=MARK, shown=1)
+    stands(tx, subject(circle.id))
     pass_time(tx, 25 * MINUTE)
     joining.join(tx, actor=BEN, circle_id=circle.id)
     assert now(tx, circle).shown_since == circle.shown_since
@@ -180,8 +179,7 @@ def test_a_card_that_gathers_for_over_an_hour_is_posted_anew_at_a_press(tx: Tx) 
 
 def test_a_card_is_posted_anew_when_a_long_pause_ends(tx: Tx) -> None:
     circle = begun(tx)
-    for number, name in enumerate((subject(circle.id), call_subject(circle.id))):
-        cards.posted(tx, name, message_id=1000 + number, channel_id=CHANNEL, token=MARK, shown=1)
+    stands(tx, subject(circle.id), call_subject(circle.id))
     hosting.pause(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
     pass_time(tx, HOUR)
 
