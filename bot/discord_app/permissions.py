@@ -32,6 +32,7 @@ def actor_of(interaction: discord.Interaction[Any]) -> Actor:
         manages_events=may.manage_events or may.administrator,
         manages_guild=may.manage_guild or may.administrator,
         role_ids=frozenset(role.id for role in who.roles) if isinstance(who, discord.Member) else frozenset(),
+        may_write=may.administrator or getattr(may, _to_write_in(interaction.channel)),
     )
 
 
@@ -123,8 +124,12 @@ def hello_in(guild: discord.Guild) -> int | None:
 
 
 def _missing_for_posts(channel: object, held: discord.Permissions) -> tuple[str, ...]:
-    write = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
-    return missing(held, ("view_channel", write, "read_message_history"))
+    return missing(held, ("view_channel", _to_write_in(channel), "read_message_history"))
+
+
+def _to_write_in(channel: object) -> str:
+    """Return the permission that it takes to write there."""
+    return "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
 
 
 def missing(held: discord.Permissions, wanted: tuple[str, ...] | None = None) -> tuple[str, ...]:

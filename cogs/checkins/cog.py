@@ -13,7 +13,7 @@ from bot.checkins.circles.starting import Who
 from bot.database import Database
 from bot.discord_app import limits
 from bot.discord_app.interactions import Reply, answer, nothing, say
-from bot.discord_app.permissions import actor_of
+from bot.discord_app.permissions import actor_of, in_voice
 from bot.discord_app.wording import shorten
 
 from .host_ui import panel
@@ -79,16 +79,18 @@ class CircleCog(commands.GroupCog, group_name="circle", group_description="A cir
         self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
     ) -> None:
         """Whoever has the piece and leaves the voice channel does not hold it up."""
-        left, joined = (None if one.channel is None else one.channel.id for one in (before, after))
-        if left != joined:
+        channels = {one.channel for one in (before, after) if one.channel is not None}
+        if before.channel != after.channel:
             who = {"guild_id": member.guild.id, "member_id": member.id}
-            await self._note(absence.voice_changed, **who, left=left, joined=joined)
+            await self._note(
+                absence.voice_changed, **who, in_voice={one.id: frozenset(in_voice(one)) for one in channels}
+            )
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Whoever has come back to a voice channel while the bot was not there is back."""
-        for guild_id, in_voice in self._in_voice().items():
-            await self._note(absence.take_stock_of_voice, guild_id=guild_id, in_voice=in_voice)
+        for guild_id, channels in self._in_voice().items():
+            await self._note(absence.take_stock_of_voice, guild_id=guild_id, in_voice=channels)
 
 
 class CheckinCog(commands.Cog):

@@ -14,7 +14,7 @@ from bot.outbox import channel, post_card
 from bot.outbox.store import cards
 from cogs.checkins import circle_ui, host_ui, start_ui
 
-from .acts import AT_MEETUP, BE_IN_IT, HOST_IT, OWN, TAKE_IT_OVER, TAKE_TURN, Act, command, on_meetup
+from .acts import AT_MEETUP, BE_IN_IT, HOST_IT, OWN, POST_IT_AGAIN, TAKE_IT_OVER, TAKE_TURN, Act, command, on_meetup
 from .roles import ROLES
 from .roles import Stage as Scene
 
@@ -126,7 +126,7 @@ BUTTONS: dict[type[Component], tuple[str, Act]] = {
     host_ui.KeepOpenPress: (BE_IN_IT, on_circle(lambda one: host_ui.KeepOpenPress(one.id))),
     host_ui.MentionPress: (BE_IN_IT, on_circle(lambda one: host_ui.MentionPress(one.id, host_ui.NO))),
     host_ui.WhyPress: (BE_IN_IT, on_circle(lambda one: host_ui.WhyPress(one.id))),
-    host_ui.PostAgainPress: (BE_IN_IT, on_circle(lambda one: host_ui.PostAgainPress(one.id))),
+    host_ui.PostAgainPress: (POST_IT_AGAIN, on_circle(lambda one: host_ui.PostAgainPress(one.id))),
     host_ui.BeginPress: (HOST_IT, on_circle(lambda one: host_ui.BeginPress(one.id), at=Stage.GATHERING)),
     host_ui.HostPress: (HOST_IT, every_act_of_the_host),
     host_ui.AskToClosePress: (HOST_IT, on_circle(lambda one: host_ui.AskToClosePress(one.id))),

@@ -67,3 +67,15 @@ async def test_what_comes_too_late_is_kept_and_stands_in_the_form_next_time(path
         await panel(c, c.ben, "Close")
 
         assert any("What I had to say" in one.content for one in c.channel.history())
+
+
+async def test_who_may_not_write_in_the_channel_starts_nothing_there(path: Path) -> None:
+    async with community(path) as c:
+        muted = discord.PermissionOverwrite(send_messages=False)
+        quiet = c.guild.create_text_channel("quiet", overwrites={c.cleo: muted})
+
+        refused = await c.cleo.slash(quiet, "circle start", prompt="Buy my course?")
+        started = await c.ben.slash(quiet, "circle start", prompt="What is alive in you?")
+
+        assert "You may not write in this channel yourself" in shown(refused)
+        assert "Your circle is gathering" in shown(started)

@@ -14,7 +14,9 @@ from .store import circles
 from .subjects import PRESENCE
 
 NEXT_ONES = 3
-"""How many of those to come are asked about with the speaker."""
+"""How many of those to come are asked about with the speaker and the host."""
+ASKED = NEXT_ONES + 2
+"""It is always asked about several, where there are several: one answer that knows nobody is a fault of Discord's."""
 
 
 def _who_is_asked_about(tx: Tx, item: DueItem) -> Asked:
@@ -22,8 +24,8 @@ def _who_is_asked_about(tx: Tx, item: DueItem) -> Asked:
     if circle is None or not circle.is_live:
         return Asked(item.guild_id)
     next_ones = [one.member_id for one in circle.to_come()[:NEXT_ONES]]
-    asked = [circle.speaker_id, *next_ones, circle.host_id]
-    return Asked(item.guild_id, tuple(dict.fromkeys(one for one in asked if one)))
+    asked = [circle.speaker_id, *next_ones, circle.host_id, *circle.member_ids]
+    return Asked(item.guild_id, tuple(dict.fromkeys(one for one in asked if one))[:ASKED])
 
 
 def _take_out(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> None:
@@ -38,12 +40,12 @@ def _take_out(tx: Tx, item: DueItem, asked: Asked, present: frozenset[int]) -> N
 JOBS = {PRESENCE: Job(read=_who_is_asked_about, work=still_there, write=_take_out)}
 
 
-def voice_changed(tx: Tx, *, guild_id: int, member_id: int, left: int | None, joined: int | None) -> None:
-    """A member has gone from one voice channel to another; None: from or to none."""
-    channels = [one for one in (left, joined) if one is not None]
-    for circle in circles.live_in_voice(tx, guild_id, channels):
-        since = None if circle.voice_channel_id == joined else tx.now
-        _keep_changed(tx, circle, going.away(circle, member_id, since=since))
+def voice_changed(tx: Tx, *, guild_id: int, member_id: int, in_voice: Mapping[int, frozenset[int]]) -> None:
+    """A member has left a voice channel, or joined one, or both. `in_voice`: who is in each of these now."""
+    for circle in circles.live_in_voice(tx, guild_id, in_voice):
+        there = _there(circle, in_voice)
+        after = going.away(circle, member_id, since=None if member_id in there else tx.now)
+        _keep_changed(tx, circle, going.in_voice(after, there, now=tx.now))
 
 
 def take_stock_of_voice(tx: Tx, *, guild_id: int, in_voice: Mapping[int, frozenset[int]]) -> None:
@@ -52,10 +54,14 @@ def take_stock_of_voice(tx: Tx, *, guild_id: int, in_voice: Mapping[int, frozens
     Who left meanwhile is not told apart from who takes part by pressing alone, and is waited for like them.
     """
     for circle in circles.live_in_voice(tx, guild_id):
-        after = circle
-        for member_id in in_voice.get(circle.voice_channel_id or 0, frozenset()):
+        after, there = circle, _there(circle, in_voice)
+        for member_id in there:
             after = going.away(after, member_id, since=None)
-        _keep_changed(tx, circle, after)
+        _keep_changed(tx, circle, going.in_voice(after, there, now=tx.now))
+
+
+def _there(circle: Circle, in_voice: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    return in_voice.get(circle.voice_channel_id or 0, frozenset())
 
 
 def _keep_changed(tx: Tx, before: Circle, after: Circle) -> None:

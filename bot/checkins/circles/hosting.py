@@ -1,5 +1,6 @@
 """What the host may press; organisers may, too."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,19 +28,21 @@ def plan_to_change(tx: Tx, *, actor: Actor, circle_id: int) -> Plan:
 
 def change_plan(tx: Tx, *, actor: Actor, circle_id: int, plan: Plan) -> Circle:
     """Plan a circle anew that still gathers. Raises NoPromptError, TooLongError, BegunAlreadyError."""
-    circle = rights.to_host(tx, actor, circle_id)
-    changed = steering.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt)))
-    return keep(tx, circle, changed, by=actor.member_id)
+    checked = replace(plan, prompt=check_prompt(plan.prompt))
+    return _press(tx, actor, circle_id, lambda circle: steering.plan_anew(circle, checked))
 
 
 def begin(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     """Give the piece to the first. Raises BegunAlreadyError, TooFewError."""
-    circle = rights.to_host(tx, actor, circle_id)
-    going.check_can_begin(circle)
-    found = order.first_lap(_owed(tx, circle), away=_away(circle), seed=circle.seed)
-    clockwise = not laps.last_way_round(tx, circle.channel_id)
-    lap = Lap(1, circle.plan.prompt, clockwise, found.member_ids[0], found.by_lot)
-    return keep(tx, circle, going.begin(circle, lap, found.member_ids, now=tx.now), by=actor.member_id)
+
+    def press(circle: Circle) -> Circle:
+        going.check_can_begin(circle)
+        found = order.first_lap(_owed(tx, circle), away=_away(circle), seed=circle.seed)
+        clockwise = not laps.last_way_round(tx, circle.channel_id)
+        lap = Lap(1, circle.plan.prompt, clockwise, found.member_ids[0], found.by_lot)
+        return going.begin(circle, lap, found.member_ids, now=tx.now)
+
+    return _press(tx, actor, circle_id, press)
 
 
 def go_round_again(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: str = "") -> Circle:
@@ -47,26 +50,27 @@ def go_round_again(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: s
 
     Raises LapGoesOnError, OldTurnError, NoPromptError, TooLongError.
     """
-    circle = rights.to_host(tx, actor, circle_id)
-    going.check_turn(circle, turn)
-    before = circle.lap
-    if before is None or circle.stage is not Stage.BETWEEN:
-        raise LapGoesOnError
-    typed = check_prompt(prompt) if prompt else before.prompt
-    number, clockwise = before.number + 1, not before.clockwise
-    found = order.next_lap(
-        circle.member_ids,
-        _owed(tx, circle),
-        clockwise=clockwise,
-        last=going.last_called(circle),
-        away=_away(circle),
-        seed=circle.seed,
-        lap=number,
-    )
-    lap = Lap(number, typed, clockwise, found.member_ids[0], found.by_lot)
-    return keep(
-        tx, circle, going.go_round_again(circle, lap, found.member_ids, turn=turn, now=tx.now), by=actor.member_id
-    )
+
+    def press(circle: Circle) -> Circle:
+        going.check_turn(circle, turn)
+        before = circle.lap
+        if before is None or circle.stage is not Stage.BETWEEN:
+            raise LapGoesOnError
+        typed = check_prompt(prompt) if prompt else before.prompt
+        number, clockwise = before.number + 1, not before.clockwise
+        found = order.next_lap(
+            circle.member_ids,
+            _owed(tx, circle),
+            clockwise=clockwise,
+            last=going.last_called(circle),
+            away=_away(circle),
+            seed=circle.seed,
+            lap=number,
+        )
+        lap = Lap(number, typed, clockwise, found.member_ids[0], found.by_lot)
+        return going.go_round_again(circle, lap, found.member_ids, turn=turn, now=tx.now)
+
+    return _press(tx, actor, circle_id, press)
 
 
 def _away(circle: Circle) -> set[int]:
@@ -88,48 +92,51 @@ def _owed(tx: Tx, circle: Circle) -> dict[int, order.Owed]:
 
 def skip(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     """Take the piece on; whoever had it is come back to. Raises OldTurnError, PausedError, NobodyHasThePieceError."""
-    circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, going.skip(circle, turn=turn, now=tx.now), by=actor.member_id)
+    return _press(tx, actor, circle_id, lambda circle: going.skip(circle, turn=turn, now=tx.now))
 
 
 def finish(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     """Take the piece on from somebody who has spoken, and forgot to press. Raises what `skip` does."""
-    circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, going.finish(circle, turn=turn, now=tx.now), by=actor.member_id)
+    return _press(tx, actor, circle_id, lambda circle: going.finish(circle, turn=turn, now=tx.now))
 
 
 def pause(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     """Have the time stand still. Raises what `skip` does."""
-    circle = rights.to_host(tx, actor, circle_id)
-    paused = steering.pause(timing.caught_up(circle, now=tx.now), turn=turn, now=tx.now)
-    return keep(tx, circle, paused, by=actor.member_id)
+
+    def press(circle: Circle) -> Circle:
+        return steering.pause(timing.caught_up(circle, now=tx.now), turn=turn, now=tx.now)
+
+    return _press(tx, actor, circle_id, press)
 
 
 def go_on(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     """End a pause. Raises OldTurnError, NotPausedError."""
-    circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, steering.go_on(circle, turn=turn, now=tx.now), by=actor.member_id)
+    return _press(tx, actor, circle_id, lambda circle: steering.go_on(circle, turn=turn, now=tx.now))
 
 
 def more_time(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> Circle:
     """Give the speaker a minute more. Raises what `skip` does."""
-    circle = rights.to_host(tx, actor, circle_id)
-    longer = steering.more_time(timing.caught_up(circle, now=tx.now), turn=turn, now=tx.now)
-    return keep(tx, circle, longer, by=actor.member_id)
+
+    def press(circle: Circle) -> Circle:
+        return steering.more_time(timing.caught_up(circle, now=tx.now), turn=turn, now=tx.now)
+
+    return _press(tx, actor, circle_id, press)
 
 
 def close(tx: Tx, *, actor: Actor, circle_id: int, turn: int | None = None) -> Circle:
     """End it. With a turn, only if it is still at that one: raises OldTurnError."""
-    circle = rights.to_host(tx, actor, circle_id)
-    if turn is not None:
-        going.check_turn(circle, turn)
-    return keep(tx, circle, going.close(circle, Ending.CLOSED, now=tx.now), by=actor.member_id)
+
+    def press(circle: Circle) -> Circle:
+        if turn is not None:
+            going.check_turn(circle, turn)
+        return going.close(circle, Ending.CLOSED, now=tx.now)
+
+    return _press(tx, actor, circle_id, press)
 
 
 def hand_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
     """Ask on the card who would host it; the host stays until somebody does."""
-    circle = rights.to_host(tx, actor, circle_id)
-    return keep(tx, circle, steering.seek_host(circle), by=actor.member_id)
+    return _press(tx, actor, circle_id, steering.seek_host)
 
 
 def take_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
@@ -137,7 +144,12 @@ def take_over(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
 
     Raises HostIsHereError, CircleOverError. The host themselves stays host.
     """
-    circle = rights.here(tx, actor, circle_id)
-    if actor.member_id != circle.host_id:
-        timing.check_host_missed(circle, now=tx.now)
-    return keep(tx, circle, steering.host(circle, actor.member_id), by=actor.member_id)
+    before = rights.here(tx, actor, circle_id)
+    if actor.member_id != before.host_id:
+        timing.check_host_missed(before, now=tx.now)
+    return keep(tx, before, lambda circle: steering.host(circle, actor.member_id), by=actor.member_id)
+
+
+def _press(tx: Tx, actor: Actor, circle_id: int, press: Callable[[Circle], Circle]) -> Circle:
+    """Let somebody press who may host it. Raises what `rights.to_host` does."""
+    return keep(tx, rights.to_host(tx, actor, circle_id), press, by=actor.member_id)

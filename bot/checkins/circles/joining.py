@@ -36,7 +36,7 @@ def join(tx: Tx, *, actor: Actor, circle_id: int) -> Joined:
     Raises CircleOverError, CircleFullError.
     """
     before = rights.here(tx, actor, circle_id)
-    after = keep(tx, before, going.join(before, actor.member_id), by=actor.member_id)
+    after = keep(tx, before, lambda circle: going.join(circle, actor.member_id), by=actor.member_id)
     is_lap = after.stage in LAP_UNDER_WAY
     return Joined(
         after,
@@ -51,8 +51,8 @@ def leave(tx: Tx, *, actor: Actor, circle_id: int) -> Left:
     going.check_live(before)
     if actor.member_id not in before.member_ids:
         raise NotInCircleError
-    after = going.leave(before, [actor.member_id], now=tx.now)
-    return Left(keep(tx, before, after, by=actor.member_id), actor.member_id)
+    after = going.leave(before, [actor.member_id], now=tx.now)  # of the one before the press: nobody comes by leaving
+    return Left(keep(tx, before, lambda _: after, by=actor.member_id), actor.member_id)
 
 
 def take_out(tx: Tx, circle: Circle, member_ids: Collection[int]) -> Circle:

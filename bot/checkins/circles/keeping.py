@@ -1,5 +1,6 @@
 """Write a circle down as it is after a press, and have all that people see of it follow."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import timedelta
 
@@ -16,9 +17,9 @@ CARD_LIVES = timedelta(minutes=50)
 """Discord lets a message that is over an hour old be edited a few times only."""
 
 
-def keep(tx: Tx, before: Circle, after: Circle, *, by: int) -> Circle:
-    """Write down what a member's press has made of a circle; return it. Whoever presses is there."""
-    after = replace(going.came(after, by), pressed_at=tx.now)
+def keep(tx: Tx, before: Circle, press: Callable[[Circle], Circle], *, by: int) -> Circle:
+    """Write down what a member's press makes of a circle; return it. Whoever presses is there."""
+    after = replace(press(going.came(before, by)), pressed_at=tx.now)
     if after.stage is Stage.GATHERING:
         after = _with_new_card(tx, after)
     return keep_by_itself(tx, before, after)
@@ -54,7 +55,7 @@ def _with_new_card(tx: Tx, circle: Circle) -> Circle:
 def _as_seen(tx: Tx, circle: Circle) -> tuple[Circle, list[Turn], timing.Seen]:
     """Leave out what nobody sees: of who is away, that they come later."""
     people = tuple(replace(one, away_since=None) for one in circle.people)
-    shown = replace(circle, looks=0, look_at=None, pressed_at=circle.opened_at, people=people)
+    shown = replace(circle, looks=0, look_at=None, pressed_at=circle.opened_at, people=people, voice_is_empty=False)
     return shown, circle.to_come(), timing.seen(circle, now=tx.now)
 
 
@@ -86,12 +87,12 @@ def _look_later(tx: Tx, circle: Circle) -> Circle:
     if at is None:
         return circle
     if circle.look_at is not None and circle.look_at <= tx.now:
-        if outbox.is_pending(tx, key=_look_key(circle)):
+        if outbox.is_pending(tx, key=look_key(circle)):
             return circle
         circle = replace(circle, looks=circle.looks + 1)  # it has failed for good
     outbox.schedule(
         tx,
-        key=_look_key(circle),
+        key=look_key(circle),
         kind=LOOK,
         guild_id=circle.guild_id,
         subject=subject(circle.id),
@@ -102,7 +103,7 @@ def _look_later(tx: Tx, circle: Circle) -> Circle:
     return replace(circle, look_at=at)
 
 
-def _look_key(circle: Circle) -> str:
+def look_key(circle: Circle) -> str:
     """Return what its next look is called."""
     return f"{LOOK}:{circle.id}:{circle.looks}"
 

@@ -33,6 +33,7 @@ def post_again(tx: Tx, *, actor: Actor, circle_id: int, missing_in: MissingIn) -
     posted = [outbox.repost_card(tx, subject=one, channel=place) for one in messages_of(circle)]
     if not any(posted):
         raise CardStandsError(*address(tx, circle))
+    outbox.touch_card(tx, subject=call_subject(circle.id))  # it links to the card
     return circle
 
 

@@ -6,8 +6,14 @@ from bot.guilds.rules.actors import Actor
 
 from .rules.circle import Circle
 from .rules.going import check_live
-from .rules.refusals import NoCircleHereError, NoSuchCircleError, NotTheCircleHostError
+from .rules.refusals import MayNotWriteError, NoCircleHereError, NoSuchCircleError, NotTheCircleHostError
 from .store import circles
+
+
+def check_may_write(actor: Actor) -> None:
+    """Raise MayNotWriteError: what somebody may not say themselves, the bot does not say for them."""
+    if not actor.may_write:
+        raise MayNotWriteError
 
 
 def here(tx: Tx, actor: Actor, circle_id: int) -> Circle:

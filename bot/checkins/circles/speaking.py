@@ -37,6 +37,6 @@ def come_back(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> TurnTaken:
 
 
 def _take(tx: Tx, act: Callable[..., Circle], standing: Standing, actor: Actor, circle_id: int, turn: int) -> TurnTaken:
-    before = rights.here(tx, actor, circle_id)
-    after = act(before, actor.member_id, turn=turn, now=tx.now)
-    return TurnTaken(keep(tx, before, after, by=actor.member_id), actor.member_id, standing)
+    before, mine = rights.here(tx, actor, circle_id), actor.member_id
+    after = keep(tx, before, lambda circle: act(circle, mine, turn=turn, now=tx.now), by=mine)
+    return TurnTaken(after, mine, standing)

@@ -12,7 +12,7 @@ from bot.meetups.rights import to_run
 from bot.meetups.rules.meetup import Meetup
 from bot.outbox.rules.waits import snowflake
 
-from . import posting, prompts
+from . import posting, prompts, rights
 from .keeping import look_for_the_first_time
 from .rules import going
 from .rules.circle import MOST_PEOPLE, Circle, Part, Plan
@@ -48,9 +48,10 @@ def start(
 ) -> Circle:
     """Open a circle in a channel or thread. With an empty prompt, one is suggested that opens a gathering.
 
-    `who` None: as `usual_who` has it. Raises NoPromptError, TooLongError, NobodyInVoiceError, NoMeetupNowError,
-    CantPostHereError, CircleHereError, CircleFullError.
+    `who` None: as `usual_who` has it. Raises MayNotWriteError, NoPromptError, TooLongError, NobodyInVoiceError,
+    NoMeetupNowError, CantPostHereError, CircleHereError, CircleFullError.
     """
+    rights.check_may_write(actor)
     who = who or usual_who(voice, channel_id=channel_id)
     meetup = going_on.at(tx, actor.guild_id, channel_id)
     people = _people(tx, actor, who, voice, meetup)

@@ -9,12 +9,13 @@ from bot.drafts import keeping as drafts
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.typed import TooLongError, can_be_seen, check_length, paragraphs
 
-from . import harvesting, rights
+from . import harvesting, rights, speaking
 from .keeping import keep
 from .rules import going
 from .rules.circle import Circle, How
 from .rules.refusals import (
     CircleOverError,
+    MayNotWriteError,
     NobodyHasThePieceError,
     NoSuchCircleError,
     NothingToTakeBackError,
@@ -34,6 +35,7 @@ WritingError = (
     | PausedError
     | OldTurnError
     | NotYourTurnError
+    | MayNotWriteError
     | NoWordsError
     | TooLongError
 )
@@ -75,7 +77,8 @@ class NotTaken:
 
 
 def to_write(tx: Tx, *, actor: Actor, circle_id: int, turn: int) -> ToWrite:
-    """Return what stands in the form. Raises what `speaking.done` does."""
+    """Return what stands in the form. Raises MayNotWriteError, and what `speaking.done` does."""
+    rights.check_may_write(actor)
     circle = rights.here(tx, actor, circle_id)
     going.check_speaker(circle, actor.member_id, turn)
     draft = _draft(tx, actor, circle_id)
@@ -92,6 +95,7 @@ def write(tx: Tx, *, actor: Actor, circle_id: int, turn: int, typed: str) -> Wri
 
 
 def _write(tx: Tx, actor: Actor, circle_id: int, turn: int, typed: str) -> Written:
+    rights.check_may_write(actor)
     circle = rights.here(tx, actor, circle_id)
     going.check_speaker(circle, actor.member_id, turn)
     said = paragraphs(typed)
@@ -105,9 +109,7 @@ def _write(tx: Tx, actor: Actor, circle_id: int, turn: int, typed: str) -> Writt
     draft = _draft(tx, actor, circle_id)
     if draft is not None:
         drafts.discard(tx, draft)
-    return Written(
-        keep(tx, circle, going.done(circle, actor.member_id, turn=turn, now=tx.now), by=actor.member_id), turn_id
-    )
+    return Written(speaking.done(tx, actor=actor, circle_id=circle_id, turn=turn).circle, turn_id)
 
 
 def take_back(tx: Tx, *, actor: Actor, turn_id: int) -> Circle:
@@ -120,7 +122,7 @@ def take_back(tx: Tx, *, actor: Actor, turn_id: int) -> Circle:
         raise TooLateToTakeBackError
     words.drop(tx, [turn_id])
     outbox.retract(tx, key=words_key(turn_id))
-    return keep(tx, circle, circle, by=actor.member_id)
+    return keep(tx, circle, lambda kept: kept, by=actor.member_id)
 
 
 def _draft_kind(circle_id: int) -> str:

@@ -11,6 +11,7 @@ from bot.checkins.circles.rules.refusals import (
     CircleOverError,
     HostIsHereError,
     LapGoesOnError,
+    MayNotWriteError,
     NobodyHasThePieceError,
     NobodyInVoiceError,
     NoCircleHereError,
@@ -51,6 +52,7 @@ Plain = (
     | TooFewError
     | NobodyInVoiceError
     | NoMeetupNowError
+    | MayNotWriteError
     | NoPromptError
     | NoWordsError
     | NothingToTakeBackError
@@ -80,6 +82,10 @@ PLAIN: dict[type[Plain], str] = {
     NoMeetupNowError: (
         "No meetup is on in this channel just now. I know who is going from half an hour before one until an hour "
         f"after it; at other times, start the circle for “{labels.WHO[Who.JOIN]}”."
+    ),
+    MayNotWriteError: (
+        "You may not write in this channel yourself, so I post nothing for you here. Ask whoever moderates it. "
+        f"In a circle you can listen all the same, and “{labels.PASS}” is always fine."
     ),
     NoPromptError: "That prompt looks empty to me. Type a few words that everybody can answer to.",
     NoWordsError: f"That looks empty to me. Write a few words, or press “{labels.PASS}”: that is fine, too.",

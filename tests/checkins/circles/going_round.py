@@ -98,6 +98,8 @@ ACTS = (
     Act("old press", lambda c, who, t: going.done(c, who, turn=c.turn - 1, now=NOON + t)),
     Act("away", lambda c, who, t: going.away(c, who, since=NOON + t)),
     Act("back", lambda c, who, _t: going.away(c, who, since=None)),
+    Act("all are out", lambda c, _w, t: going.in_voice(c, (), now=NOON + t)),
+    Act("one is back", lambda c, who, t: going.in_voice(c, [who], now=NOON + t)),
     Act("look", lambda c, _w, t: timing.look(timing.move_on_from_absent(c, now=NOON + t), now=NOON + t)),
     Act("speaker leaves", lambda c, _w, t: going.leave(c, [speaker(c)], now=NOON + t)),
     Act("finished", lambda c, _w, t: going.finish(c, turn=c.turn, now=NOON + t)),

@@ -1,6 +1,6 @@
 """Hold a circle in a transaction: the use cases, in one line each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -92,9 +92,9 @@ def close(tx: Tx, circle: Circle) -> Circle:
     return hosting.close(tx, actor=ANA, circle_id=circle.id)
 
 
-def voice(tx: Tx, member_id: int, *, left: int | None = None, joined: int | None = None) -> None:
-    """Have somebody go from one voice channel to another."""
-    absence.voice_changed(tx, guild_id=GUILD, member_id=member_id, left=left, joined=joined)
+def voice(tx: Tx, member_id: int, there: Collection[int]) -> None:
+    """Have somebody join the voice channel or leave it. `there`: who is in it then."""
+    absence.voice_changed(tx, guild_id=GUILD, member_id=member_id, in_voice={VOICE: frozenset(there)})
 
 
 def wanted(tx: Tx, subject_name: str) -> int:
@@ -112,9 +112,9 @@ def stands(tx: Tx, *subject_names: str) -> None:
         cards.posted(tx, name, message_id=message_id, channel_id=delivery.target.id, token=MARK, shown=1)
 
 
-def now(tx: Tx, circle: Circle) -> Circle:
+def now(tx: Tx, circle: Circle | int) -> Circle:
     """Return it as it stands in the database."""
-    found = circles.get(tx, circle.id)
+    found = circles.get(tx, circle if isinstance(circle, int) else circle.id)
     assert found is not None
     return found
 

@@ -2,20 +2,20 @@
 
 from datetime import timedelta
 
-from bot.checkins.circles import absence, hosting, joining, panels, privacy
-from bot.checkins.circles.rules.circle import NOBODY, Ending, Stage, Standing
-from bot.checkins.circles.starting import Voice, Who
-from bot.checkins.circles.subjects import LOOK, NUDGED, PRESENCE, nudge_key, subject
+import pytest
+
+from bot.checkins.circles import hosting, joining, panels, privacy
+from bot.checkins.circles.rules.circle import NOBODY, Ending, Stage
+from bot.checkins.circles.rules.refusals import HostIsHereError
+from bot.checkins.circles.subjects import LOOK, NUDGED, PRESENCE, nudge_key
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
-from bot.outbox.enqueue import card_of
 from bot.outbox.rules.records import DeliveryState, DueState
 from bot.outbox.store import deliveries, due
 from tests.builders import ANA, BEN, CLEO, told
 
 from .holding import (
     ACTOR_9,
-    VOICE,
     ask_presence,
     begun,
     done,
@@ -26,7 +26,6 @@ from .holding import (
     pending,
     speaker,
     start,
-    voice,
 )
 
 SECOND = timedelta(seconds=1)
@@ -94,50 +93,6 @@ def test_for_hours_nothing_is_pressed_and_it_is_over_with_nothing_left_to_do(tx:
     assert pending(tx) == []
     assert pending(tx, PRESENCE) == []
     assert [row for row in due.listing(tx, [DueState.DONE]) if row["kind"] in {LOOK, PRESENCE}] == []
-
-
-def test_a_speaker_who_leaves_the_voice_channel_has_half_a_minute_to_come_back(tx: Tx) -> None:
-    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (BEN.member_id, CLEO.member_id)))
-    circle = hosting.begin(tx, actor=ANA, circle_id=circle.id)
-    first = circle.speaker_id
-    assert first is not None
-
-    voice(tx, first, left=VOICE)
-    pass_time(tx, 20 * SECOND)
-    voice(tx, first, joined=VOICE)
-    pass_time(tx, 20 * SECOND)
-    assert now(tx, circle).speaker_id == first
-    voice(tx, first, left=VOICE, joined=78)
-    pass_time(tx, 31 * SECOND)
-    assert now(tx, circle).speaker_id not in {first, None}
-
-    done(tx, now(tx, circle))
-
-    over = now(tx, circle)
-    assert over.stage is Stage.BETWEEN
-    assert over.standing(Standing.PASSED) == [first]
-
-
-def test_other_voice_channels_and_other_people_change_nothing(tx: Tx) -> None:
-    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (BEN.member_id, CLEO.member_id)))
-    before = now(tx, circle)
-
-    voice(tx, BEN.member_id, left=5, joined=6)
-    voice(tx, BEN.member_id, left=VOICE, joined=VOICE)
-    voice(tx, 999, left=VOICE)
-    absence.voice_changed(tx, guild_id=2, member_id=BEN.member_id, left=VOICE, joined=None)
-
-    assert now(tx, circle) == before
-
-
-def test_after_a_start_whoever_is_back_in_the_voice_channel_is_back(tx: Tx) -> None:
-    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (BEN.member_id, CLEO.member_id)))
-    voice(tx, BEN.member_id, left=VOICE)
-    assert now(tx, circle).is_away(BEN.member_id)
-
-    absence.take_stock_of_voice(tx, guild_id=1, in_voice={VOICE: frozenset([BEN.member_id]), 5: frozenset([9])})
-
-    assert not now(tx, circle).is_away(BEN.member_id)
 
 
 def test_presses_keep_a_gathering_alive(tx: Tx) -> None:
@@ -252,30 +207,31 @@ def test_of_several_of_whom_discord_knows_none_just_now_nobody_is_taken_out(tx: 
     assert now(tx, circle).member_ids == circle.member_ids
 
 
-def test_who_comes_and_goes_in_voice_and_is_called_no_later_costs_no_edit(tx: Tx) -> None:
-    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (100, 101, 102)))
-    circle = hosting.begin(tx, actor=ANA, circle_id=circle.id)
-    first = speaker(circle).member_id
-    done(tx, circle)
-    shown = card_of(tx, subject=subject(circle.id))
-
-    voice(tx, first, left=VOICE)
-    voice(tx, first, joined=VOICE)
-
-    assert card_of(tx, subject=subject(circle.id)) == shown
-
-
-def test_whoever_is_last_in_voice_begins_the_next_lap_and_is_said_to(tx: Tx) -> None:
-    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (100, 101, 102)))
-    circle = hosting.begin(tx, actor=ANA, circle_id=circle.id)
-    last = 0
-    while circle.stage is Stage.GOING:
-        last = speaker(circle).member_id
+def test_there_are_always_several_of_whom_it_is_asked(tx: Tx) -> None:
+    circle = begun(tx)
+    while circle.to_come():
         circle = done(tx, circle)
-    for one in {100, 101, 102} - {last}:
-        voice(tx, one, left=VOICE)
 
-    again = hosting.go_round_again(tx, actor=ANA, circle_id=circle.id, turn=circle.turn)
+    asked = ask_presence(tx, left=[100, 101, 102])
 
-    assert again.lap is not None
-    assert again.lap.first_id == again.speaker_id == last
+    assert set(asked) == {100, 101, 102}
+    assert now(tx, circle) == circle
+
+
+def test_while_the_bot_was_away_no_host_was_missed(tx: Tx) -> None:
+    circle = begun(tx)
+    tx.now += HOUR
+
+    with pytest.raises(HostIsHereError):
+        hosting.take_over(tx, actor=CLEO, circle_id=circle.id)
+    assert not panels.panel(tx, actor=CLEO, circle_id=circle.id).view.seen.host_missed
+
+
+def test_a_look_that_is_tried_before_its_time_is_followed_by_others(tx: Tx) -> None:
+    begun(tx)
+    (item,) = pending(tx)
+    assert due.retry(tx, item.id)
+
+    fire(tx, item)
+
+    assert [one.due_at for one in pending(tx)] == [item.due_at]

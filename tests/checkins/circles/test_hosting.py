@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.checkins.circles import hosting, panels, privacy
+from bot.checkins.circles import hosting, joining, panels, privacy
 from bot.checkins.circles.rules.circle import NOBODY, Circle, Stage
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
@@ -161,9 +161,19 @@ def test_an_organiser_on_the_list_who_presses_for_the_host_was_there(tx: Tx) -> 
     assert {one.member_id for one in now(tx, circle).people} == {CLEO.member_id, 55}
 
 
+def test_a_host_who_has_left_the_circle_hosts_it_without_taking_part(tx: Tx) -> None:
+    circle = start(tx)
+    join(tx, circle, BEN, CLEO)
+    joining.leave(tx, actor=ANA, circle_id=circle.id)
+
+    close(tx, hosting.begin(tx, actor=ANA, circle_id=circle.id))
+
+    assert {one.member_id for one in now(tx, circle).people if one.came} == {BEN.member_id, CLEO.member_id}
+
+
 def test_a_host_who_was_away_and_presses_is_back(tx: Tx) -> None:
     circle = start(tx, CLEO, who=Who.VOICE, voice=Voice(VOICE, (100, 101, 102)))
-    voice(tx, CLEO.member_id, left=VOICE)
+    voice(tx, CLEO.member_id, [100, 101])
 
     hosting.begin(tx, actor=CLEO, circle_id=circle.id)
 

@@ -28,6 +28,7 @@ from .holding import (
     begun,
     close,
     done,
+    lap_done,
     now,
     pass_time,
     speaker,
@@ -128,6 +129,29 @@ def test_closing_takes_out_who_was_only_on_a_list(tx: Tx) -> None:
     assert now(tx, circle).standing(Standing.PASSED) == []
 
 
+def test_who_left_before_it_began_did_not_take_part(tx: Tx) -> None:
+    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (100, BEN.member_id, CLEO.member_id)))
+    joining.join(tx, actor=ACTOR_9, circle_id=circle.id)
+    for who in (CLEO, ACTOR_9):
+        joining.leave(tx, actor=who, circle_id=circle.id)
+
+    close(tx, lap_done(tx, hosting.begin(tx, actor=ANA, circle_id=circle.id)))
+
+    assert {one.member_id for one in now(tx, circle).people} == {100, BEN.member_id}
+
+
+def test_who_left_in_the_middle_did_only_if_they_had_come_before(tx: Tx) -> None:
+    circle = start(tx, who=Who.VOICE, voice=Voice(VOICE, (100, BEN.member_id, CLEO.member_id)))
+    joining.join(tx, actor=ACTOR_9, circle_id=circle.id)
+    circle = hosting.begin(tx, actor=ANA, circle_id=circle.id)
+    for who in (CLEO, ACTOR_9):
+        joining.leave(tx, actor=who, circle_id=circle.id)
+
+    close(tx, lap_done(tx, now(tx, circle)))
+
+    assert {one.member_id for one in now(tx, circle).people} == {100, BEN.member_id, ACTOR_9.member_id}
+
+
 def test_the_mention_is_posted_again_too(tx: Tx) -> None:
     circle = begun(tx)
     cards.gone(tx, call_subject(circle.id), "deleted")
@@ -147,8 +171,10 @@ def test_a_card_that_is_gone_is_posted_again_for_whoever_is_in_it(tx: Tx) -> Non
 
     with pytest.raises(NotInCircleError):
         posting.post_again(tx, actor=ACTOR_9, circle_id=circle.id, missing_in=nothing_missing)
+    before = wanted(tx, call_subject(circle.id))
     posting.post_again(tx, actor=BEN, circle_id=circle.id, missing_in=nothing_missing)
 
+    assert wanted(tx, call_subject(circle.id)) > before
     card = card_of(tx, subject=subject(circle.id))
     assert card is not None
     assert card.state is outbox.CardState.LIVE

@@ -192,6 +192,7 @@ def test_a_break_in_which_all_leave_the_voice_channel_takes_nobodys_turn() -> No
     paused = steering.pause(begun([1, 2, 3]), turn=1, now=NOON)
     for one in (1, 2, 3):
         paused = going.away(paused, one, since=NOON)
+    paused = going.in_voice(paused, (), now=NOON)
 
     going_on = steering.go_on(paused, turn=1, now=NOON + 10 * MINUTE)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.checkins.circles.rules import going, steering
+from bot.checkins.circles.rules import going, steering, timing
 from bot.checkins.circles.rules.circle import Stage, Standing
 from tests.conftest import NOON
 
@@ -38,7 +38,7 @@ def test_where_all_are_out_of_the_voice_channel_a_lap_begins_all_the_same() -> N
 
 
 def test_pressing_brings_one_back_from_away() -> None:
-    circle = going.join(going.away(begun([1, 2]), 2, since=NOON), 2)
+    circle = going.came(going.away(begun([1, 2]), 2, since=NOON), 2)
 
     assert not circle.is_away(2)
 
@@ -61,23 +61,46 @@ def test_several_who_are_away_are_each_called_before_the_lap_ends() -> None:
     assert called(done(circle), lambda one: going.skip(one, turn=one.turn, now=NOON)) == [2, 3]
 
 
-def test_where_all_are_out_of_the_voice_channel_at_once_they_have_moved_on_together() -> None:
+def test_where_all_are_out_of_the_voice_channel_they_have_moved_on_together() -> None:
     circle = begun([1, 2, 3])
     for one in (1, 2, 3):
-        circle = going.away(circle, one, since=NOON - MINUTE)
+        circle = going.in_voice(going.away(circle, one, since=NOON - MINUTE), {1, 2, 3} - {one}, now=NOON)
+    circle = going.in_voice(circle, {99}, now=NOON)
 
     assert [circle.is_away(one) for one in (1, 2, 3)] == [False] * 3
     assert called(circle) == [1, 2, 3]
+    assert timing.move_on_from_absent(circle, now=NOON + MINUTE) == circle
 
 
-def test_where_the_last_one_there_leaves_the_circle_the_others_are_called_together_too() -> None:
+def test_who_looks_back_into_the_voice_channel_takes_nobodys_turn() -> None:
+    circle = begun([1, 2, 3])
+    for one in (1, 2, 3):
+        circle = going.away(circle, one, since=NOON - MINUTE)
+    circle = going.in_voice(circle, (), now=NOON)
+
+    back_there = going.in_voice(going.away(circle, 2, since=None), [2], now=NOON + MINUTE)
+
+    assert timing.move_on_from_absent(back_there, now=NOON + MINUTE + 29 * SECOND) == back_there
+    assert speaker(timing.move_on_from_absent(back_there, now=NOON + MINUTE + 30 * SECOND)) == 2
+    gone_again = going.in_voice(going.away(back_there, 2, since=NOON + MINUTE), (), now=NOON + MINUTE)
+    assert timing.move_on_from_absent(gone_again, now=NOON + 9 * MINUTE) == gone_again
+
+
+def test_where_the_last_one_there_leaves_the_circle_each_of_the_others_is_called() -> None:
     circle = begun([1, 2, 3])
     for one in (2, 3):
         circle = going.away(circle, one, since=NOON - MINUTE)
 
     after = going.leave(circle, [1], now=NOON)
 
-    assert [after.is_away(one) for one in (2, 3)] == [False, False]
+    assert called(after, lambda one: going.skip(one, turn=one.turn, now=NOON)) == [2, 3]
+
+
+def test_who_drops_out_for_a_moment_at_the_end_of_the_lap_is_called_once_more() -> None:
+    circle = back(begun([1, 2]))
+    circle = going.away(circle, 1, since=NOON - 10 * SECOND)
+
+    assert called(circle) == [2, 1]
 
 
 def test_a_pause_goes_on_when_whoever_had_the_piece_leaves_and_the_others_are_away() -> None:

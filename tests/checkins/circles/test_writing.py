@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from bot.checkins.circles import hosting, privacy, speaking, viewing, writing
 from bot.checkins.circles.rules.circle import How, Stage
 from bot.checkins.circles.rules.refusals import (
+    MayNotWriteError,
     NothingToTakeBackError,
     NotYourTurnError,
     NoWordsError,
@@ -18,9 +20,9 @@ from bot.database import Row, Tx
 from bot.guilds.rules.typed import TooLongError
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import deliveries
-from tests.builders import ANA, BEN, CLEO, EVE, GUILD
+from tests.builders import ANA, BEN, CHANNEL, CLEO, EVE, GUILD, told
 
-from .holding import begun, close, lap_done, now, speaker, write
+from .holding import begun, close, lap_done, now, speaker, start, write
 
 
 def of_kind(tx: Tx, kind: str) -> list[Row]:
@@ -257,3 +259,19 @@ def test_above_a_lap_of_which_all_is_taken_back_stands_nothing(tx: Tx) -> None:
     privacy.forget(tx, GUILD, first)
 
     assert viewing.asked_in(tx, circle.id, 1) == ""
+
+
+def test_who_may_not_write_in_the_channel_has_nothing_posted_for_them_and_may_pass(tx: Tx) -> None:
+    circle = begun(tx, how=How.POSTED)
+    muted = replace(speaker(circle), may_write=False)
+
+    with pytest.raises(MayNotWriteError):
+        start(tx, muted, channel_id=CHANNEL + 1)
+    with pytest.raises(MayNotWriteError):
+        writing.to_write(tx, actor=muted, circle_id=circle.id, turn=circle.turn)
+    outcome = writing.write(tx, actor=muted, circle_id=circle.id, turn=circle.turn, typed="Hello")
+    assert isinstance(outcome, NotTaken)
+    assert isinstance(outcome.error, MayNotWriteError)
+    assert told(tx, WORDS) == []
+    passed = speaking.let_pass(tx, actor=muted, circle_id=circle.id, turn=circle.turn).circle
+    assert passed.turn > circle.turn

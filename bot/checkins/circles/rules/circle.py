@@ -126,6 +126,7 @@ class Circle:
     `since`: when that turn, or the stage, began. `ends_at`: when the speaker's time is up. `time_left`: what was left
     of it at a pause. `nudged`: the speaker was told that it is up. `bot_was_away`: it pauses because the bot was not
     there. `pressed_at`: when anybody has last pressed anything. `shown_since`: when its card was posted, the last time.
+    `voice_is_empty`: nobody who is in it is in its voice channel: they have moved on together, or all are at home.
     `looks`: how often the outbox has looked after it. `look_at`: when it does next.
     """
 
@@ -148,6 +149,7 @@ class Circle:
     time_left: timedelta | None = None
     nudged: bool = False
     bot_was_away: bool = False
+    voice_is_empty: bool = False
     host_sought: bool = False
     looks: int = 0
     look_at: datetime | None = None
@@ -194,9 +196,12 @@ class Circle:
         return coming.index(member_id) if member_id in coming else None
 
     def is_away(self, member_id: int, *, since: datetime | None = None) -> bool:
-        """Whether a member is out of the voice channel in which the circle is; and since then at the latest."""
+        """Whether a member is out of the voice channel in which the circle is; and since then at the latest.
+
+        Where nobody of the circle is in it, nobody is away.
+        """
         person = self.person(member_id)
-        if person is None or person.away_since is None:
+        if person is None or person.away_since is None or self.voice_is_empty:
             return False
         return since is None or person.away_since <= since
 

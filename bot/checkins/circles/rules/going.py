@@ -113,7 +113,7 @@ def join(circle: Circle, member_id: int) -> Circle:
         circle = _put_person(circle, Person(member_id, seats, came=True))
         if circle.stage in LAP_UNDER_WAY:
             circle = _call_late(circle, member_id)
-    return came(circle, member_id)
+    return circle
 
 
 def _call_late(circle: Circle, member_id: int) -> Circle:
@@ -132,7 +132,9 @@ def _call_late(circle: Circle, member_id: int) -> Circle:
 def came(circle: Circle, member_id: int) -> Circle:
     """Note that somebody is there, and not only on a list."""
     person = circle.person(member_id)
-    return circle if person is None else _put_person(circle, replace(person, came=True, away_since=None))
+    if person is None or not person.is_in:
+        return circle
+    return _put_person(circle, replace(person, came=True, away_since=None))
 
 
 def leave(circle: Circle, member_ids: Collection[int], *, now: datetime) -> Circle:
@@ -140,7 +142,8 @@ def leave(circle: Circle, member_ids: Collection[int], *, now: datetime) -> Circ
     check_live(circle)
     leaving = [one for one in circle.people if one.member_id in member_ids and one.is_in]
     for person in leaving:
-        circle = _put_person(circle, replace(person, is_in=False, away_since=None))
+        has_come = person.came and circle.stage is not Stage.GATHERING
+        circle = _put_person(circle, replace(person, is_in=False, came=has_come, away_since=None))
         mine = circle.turn_of(person.member_id)
         if mine is not None and mine.standing in CALLABLE | {Standing.SPEAKING}:
             circle = _put_turn(circle, replace(mine, standing=Standing.LEFT))
@@ -156,14 +159,16 @@ def away(circle: Circle, member_id: int, *, since: datetime | None) -> Circle:
     person = circle.person(member_id)
     if person is None or not person.is_in:
         return circle
-    return _called_together(_put_person(circle, replace(person, away_since=since)))
+    return _put_person(circle, replace(person, away_since=since))
 
 
-def _called_together(circle: Circle) -> Circle:
-    """Where everybody has left the voice channel, they have moved on together: they count as being there."""
-    if not all(circle.is_away(member_id) for member_id in circle.member_ids):
-        return circle
-    return replace(circle, people=tuple(replace(one, away_since=None) for one in circle.people))
+def in_voice(circle: Circle, there: Collection[int], *, now: datetime) -> Circle:
+    """Note who is in the voice channel. When the first one is back after all had left it, the others have a moment."""
+    is_empty = not any(member_id in there for member_id in circle.member_ids)
+    if circle.voice_is_empty and not is_empty:
+        people = (one if one.away_since is None else replace(one, away_since=now) for one in circle.people)
+        circle = replace(circle, people=tuple(people))
+    return replace(circle, voice_is_empty=is_empty)
 
 
 # Laps
@@ -196,7 +201,7 @@ def _hand_on(circle: Circle, *, now: datetime) -> Circle:
 
     Who was called before, and is away for long at the lap's end, has passed.
     """
-    circle = _called_together(replace(circle, turn=circle.turn + 1, since=now, nudged=False))
+    circle = replace(circle, turn=circle.turn + 1, since=now, nudged=False)
     coming = circle.to_come()
     if not coming or (circle.stage is Stage.GOING and all(_is_lost(circle, one, now=now) for one in coming)):
         for one in coming:
@@ -225,11 +230,11 @@ def last_called(circle: Circle) -> int:
 
 
 def done(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
-    return _end_turn(came(circle, member_id), member_id, Standing.SPOKE, turn=turn, now=now)
+    return _end_turn(circle, member_id, Standing.SPOKE, turn=turn, now=now)
 
 
 def let_pass(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Circle:
-    return _end_turn(came(circle, member_id), member_id, Standing.PASSED, turn=turn, now=now)
+    return _end_turn(circle, member_id, Standing.PASSED, turn=turn, now=now)
 
 
 def _end_turn(circle: Circle, member_id: int, standing: Standing, *, turn: int, now: datetime) -> Circle:
@@ -242,7 +247,7 @@ def come_back(circle: Circle, member_id: int, *, turn: int, now: datetime) -> Ci
     mine = check_speaker(circle, member_id, turn)
     if mine.calls >= MOST_CALLS:
         raise NoSecondComeBackError
-    return _hand_on(_put_off(came(circle, member_id), mine), now=now)
+    return _hand_on(_put_off(circle, mine), now=now)
 
 
 # The host

@@ -134,6 +134,11 @@ class NoMeetupNowError(UserFacingError):
 
 
 @dataclass
+class MayNotWriteError(UserFacingError):
+    """Whoever would have the bot post their words may not post any here themselves."""
+
+
+@dataclass
 class NoPromptError(UserFacingError):
     """Nothing that can be seen was typed."""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from .circle import NOBODY, Circle, Plan, Stage
-from .going import came, check_gathering, check_going, check_live, check_turn
+from .going import check_gathering, check_going, check_live, check_turn
 from .refusals import NotPausedError
 
 MORE_TIME = timedelta(minutes=1)
@@ -49,4 +49,4 @@ def without_host(circle: Circle) -> Circle:
 
 def host(circle: Circle, member_id: int) -> Circle:
     check_live(circle)
-    return replace(came(circle, member_id), host_id=member_id, host_sought=False)
+    return replace(circle, host_id=member_id, host_sought=False)

@@ -46,8 +46,9 @@ def _quiet_since(circle: Circle) -> datetime:
 def check_host_missed(circle: Circle, *, now: datetime) -> None:
     """Raise HostIsHereError, or CircleOverError."""
     going.check_live(circle)
-    if now < host_free_at(circle):
-        raise HostIsHereError(circle.host_id, host_free_at(circle))
+    free_at = host_free_at(caught_up(circle, now=now))
+    if now < free_at:
+        raise HostIsHereError(circle.host_id, free_at)
 
 
 def steps_left(circle: Circle, *, now: datetime) -> int | None:
@@ -79,7 +80,7 @@ def next_look(circle: Circle, *, now: datetime) -> datetime | None:
 def _absent_at(circle: Circle) -> datetime | None:
     """Return when the piece goes on by itself, as the speaker has left the voice channel."""
     speaker = None if circle.speaker_id is None else circle.person(circle.speaker_id)
-    if circle.stage is not Stage.GOING or speaker is None or speaker.away_since is None:
+    if circle.stage is not Stage.GOING or speaker is None or circle.voice_is_empty or speaker.away_since is None:
         return None
     return max(speaker.away_since, circle.since) + ABSENT_FOR
 
@@ -101,6 +102,7 @@ class Seen:
 
 
 def seen(circle: Circle, *, now: datetime) -> Seen:
+    circle = caught_up(circle, now=now)
     return Seen(steps_left(circle, now=now), circle.is_live and now >= host_free_at(circle))
 
 
