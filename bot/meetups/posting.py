@@ -7,7 +7,6 @@ from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.posting import MissingIn, require_allowed
-from bot.outbox.enqueue import card_of
 
 from . import afterwards, reminding, rights
 from .rules.meetup import Meetup, Plan, check_open, is_open
@@ -60,7 +59,7 @@ def post(
 
 
 def posted_already(tx: Tx, meetup: Meetup) -> AlreadyPosted:
-    card = card_of(tx, subject=subject(meetup.id))
+    card = outbox.card_of(tx, subject=subject(meetup.id))
     return AlreadyPosted(meetup.guild_id, meetup.channel_id, None if card is None else card.message_id)
 
 
@@ -83,5 +82,5 @@ def post_again(tx: Tx, *, actor: Actor, meetup_id: int, missing_in: MissingIn) -
 
 def is_card_missed(tx: Tx, meetup: Meetup) -> bool:
     """Whether people could still answer on its card, and it is gone."""
-    card = card_of(tx, subject=subject(meetup.id))
+    card = outbox.card_of(tx, subject=subject(meetup.id))
     return is_open(meetup, now=tx.now) and card is not None and card.state is outbox.CardState.GONE

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot import outbox
 from bot.database import Tx
 from bot.guilds import community
 from bot.guilds.rules.actors import Actor
-from bot.outbox.enqueue import card_of
 
 from . import finding, rights
 from .feedback import may_rate
@@ -100,7 +100,7 @@ def people(tx: Tx, *, actor: Actor, meetup_id: int) -> MeetupView:
 
 
 def card_message(tx: Tx, *, meetup_id: int) -> int | None:
-    card = card_of(tx, subject=subject(meetup_id))
+    card = outbox.card_of(tx, subject=subject(meetup_id))
     return None if card is None else card.message_id
 
 

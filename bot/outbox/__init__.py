@@ -1,7 +1,9 @@
 """The outbox: what must happen at a time, and what must reach Discord exactly once. It knows no topic."""
 
 from .enqueue import (
+    CARD_POST,
     RETRACTION,
+    card_of,
     cards_at,
     cards_in,
     deliver,
@@ -27,6 +29,7 @@ from .sender import Rendered, Sender
 from .worker import Outbox
 
 __all__ = [
+    "CARD_POST",
     "RETRACTION",
     "Card",
     "CardState",
@@ -40,6 +43,7 @@ __all__ = [
     "StaleSnapshotError",
     "Tools",
     "Trouble",
+    "card_of",
     "cards_at",
     "cards_in",
     "channel",

@@ -29,8 +29,7 @@ from bot.checkins.circles.viewing import CircleView, Said
 from bot.database import Tx
 from bot.discord_app import text as discord_text
 from bot.notices.troubles import TROUBLE
-from bot.outbox import RETRACTION, Delivery, Trouble
-from bot.outbox.enqueue import CARD_POST
+from bot.outbox import CARD_POST, RETRACTION, Delivery, Trouble
 from bot.outbox.store import cards as cards_store
 from bot.outbox.store.deliveries import by_key
 from cogs.checkins import cards as posted

@@ -9,7 +9,7 @@ from bot.database import Database, Tx
 from bot.guilds.rules.actors import Actor
 from bot.meetups import answering, privacy, reminding, viewing
 from bot.meetups.rules.meetup import Answer, MeetupOverError, NoSuchMeetupError
-from bot.outbox.enqueue import card_of
+from bot.outbox import card_of
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import deliveries
 from tests.builders import ANA, BEN, CLEO, EVE, GUILD, answer, everywhere, post, remind, typed

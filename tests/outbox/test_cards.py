@@ -6,8 +6,7 @@ import pytest
 
 from bot import outbox
 from bot.database import Tx
-from bot.outbox import Card, CardState, Rendered, channel
-from bot.outbox.enqueue import card_of
+from bot.outbox import Card, CardState, Rendered, card_of, channel
 
 from . import kinds
 from .doubles import LONG, NEVER

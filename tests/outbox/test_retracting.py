@@ -5,7 +5,7 @@ import pytest
 
 from bot import outbox
 from bot.database import Tx
-from bot.outbox.enqueue import RETRACTION
+from bot.outbox import RETRACTION
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.sender import SendError
 from bot.outbox.upkeep import prune

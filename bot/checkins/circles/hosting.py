@@ -28,8 +28,11 @@ def plan_to_change(tx: Tx, *, actor: Actor, circle_id: int) -> Plan:
 
 def change_plan(tx: Tx, *, actor: Actor, circle_id: int, plan: Plan) -> Circle:
     """Plan a circle anew that still gathers. Raises NoPromptError, TooLongError, BegunAlreadyError."""
-    checked = replace(plan, prompt=check_prompt(plan.prompt))
-    return _press(tx, actor, circle_id, lambda circle: steering.plan_anew(circle, checked))
+
+    def press(circle: Circle) -> Circle:
+        return steering.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt)))
+
+    return _press(tx, actor, circle_id, press)
 
 
 def begin(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:

@@ -5,7 +5,6 @@ from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.posting import MissingIn, require_allowed
 from bot.outbox import CardState
-from bot.outbox.enqueue import card_of
 
 from . import rights
 from .rules import going
@@ -43,7 +42,7 @@ def may_post_again(tx: Tx, actor: Actor, circle: Circle) -> bool:
 
 def is_missed(tx: Tx, circle: Circle) -> bool:
     """Whether a message of a live circle is gone."""
-    found = [card_of(tx, subject=one) for one in messages_of(circle)]
+    found = [outbox.card_of(tx, subject=one) for one in messages_of(circle)]
     return circle.is_live and any(card is not None and card.state is CardState.GONE for card in found)
 
 
@@ -54,5 +53,5 @@ def messages_of(circle: Circle) -> tuple[str, str]:
 
 def address(tx: Tx, circle: Circle) -> tuple[int, int, int | None]:
     """Return the guild, the channel and the message of its card; None: it does not stand yet."""
-    card = card_of(tx, subject=subject(circle.id))
+    card = outbox.card_of(tx, subject=subject(circle.id))
     return circle.guild_id, circle.channel_id, None if card is None else card.message_id

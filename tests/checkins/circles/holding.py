@@ -13,8 +13,7 @@ from bot.checkins.circles.subjects import LOOK, PRESENCE
 from bot.checkins.circles.writing import Written
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
-from bot.outbox import DueItem
-from bot.outbox.enqueue import card_of
+from bot.outbox import DueItem, card_of
 from bot.outbox.rules.records import DueState
 from bot.outbox.store import cards, deliveries, due
 from tests.builders import ANA, BEN, CHANNEL, CLEO, GUILD, nothing_missing

@@ -16,7 +16,7 @@ from bot.checkins.circles.rules.refusals import (
 from bot.checkins.circles.starting import Voice, Who
 from bot.checkins.circles.subjects import CALL, call_subject, subject
 from bot.database import Tx
-from bot.outbox.enqueue import card_of
+from bot.outbox import card_of
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import cards, deliveries
 from tests.builders import ANA, BEN, CHANNEL, CLEO, nothing_missing

@@ -25,7 +25,7 @@ from bot.guilds.rules.posting import CantPostHereError
 from bot.guilds.rules.typed import TooLongError
 from bot.meetups import going_on
 from bot.meetups.rules.meetup import Answer, NotTheHostError
-from bot.outbox.enqueue import card_of
+from bot.outbox import card_of
 from bot.outbox.store import cards
 from tests.builders import ANA, BEN, CHANNEL, CLEO, EVE, GUILD, answer, cancel, nothing_missing, post, typed
 

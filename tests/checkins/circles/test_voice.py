@@ -7,7 +7,7 @@ from bot.checkins.circles.rules.circle import Circle, Stage, Standing
 from bot.checkins.circles.starting import Voice, Who
 from bot.checkins.circles.subjects import subject
 from bot.database import Tx
-from bot.outbox.enqueue import card_of
+from bot.outbox import card_of
 from tests.builders import ANA, BEN, CLEO
 
 from .holding import ACTOR_9, VOICE, done, fire, now, pass_time, pending, speaker, start, voice, wanted
