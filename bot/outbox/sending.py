@@ -4,7 +4,6 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any, assert_never
 
 from bot.database import Database, Tx, facts
 
@@ -12,20 +11,7 @@ from .enqueue import CARD_POST
 from .keyed_threads import enter, open_anew, step_done
 from .registry import Registry
 from .rules.records import Delivery, DeliveryState, Place, Target, Trouble, channel
-from .rules.steps import (
-    AddToThread,
-    ArchiveThread,
-    DeletePost,
-    GiveRole,
-    OpenPrivateThread,
-    OpenThreadOnPost,
-    Post,
-    Step,
-    TakeRole,
-    post_of,
-    required,
-    thread_of,
-)
+from .rules.steps import OpenPrivateThread, Post, Step, thread_of
 from .rules.waits import DIRECT_MESSAGES_REST, MOST_STARTS, Timing, anchor, send_back_off
 from .sender import (
     DirectMessagesStoppedError,
@@ -37,6 +23,7 @@ from .sender import (
     TransientError,
     UnknownOutcomeError,
 )
+from .stepping import Stepping
 from .store import cards, deliveries
 from .tidying import tidy_later
 
@@ -65,6 +52,7 @@ class Sending:
         self._rng = rng
         self._new_token = new_token
         self._turn = turn
+        self._steps = Stepping(db, sender, turn)
 
     async def advance(self, delivery: Delivery) -> None:
         """Do the next step of an open delivery. Raises only what is our own fault."""
@@ -183,57 +171,8 @@ class Sending:
                 await self._db.write(tidy_later, delivery)
         if not await self._begin(delivery, delivery.target, delivery.token or self._new_token(), None):
             return
-        result = await self._do(delivery, step)
+        result = await self._steps.do(delivery, step)
         await self._db.write(step_done, delivery, step, result)
-
-    async def _do(self, delivery: Delivery, step: Step) -> Any:
-        match step:
-            case OpenPrivateThread(name, _):
-                return await self._sender.open_private_thread(delivery.target.id, name)
-            case OpenThreadOnPost(name):
-                post_id = required(post_of(delivery.steps, delivery.results))
-                return await self._sender.open_thread_on(delivery.target.id, post_id, name)
-            case AddToThread():
-                thread_id = required(thread_of(delivery.steps, delivery.results))
-                return await self._add_to_thread(thread_id, step)
-            case GiveRole() | TakeRole() | ArchiveThread() | DeletePost():
-                return await self._do_by_itself(delivery, step)
-            case Post():
-                raise AssertionError("posted by _post")
-            case _:
-                assert_never(step)
-
-    async def _do_by_itself(self, delivery: Delivery, step: GiveRole | TakeRole | ArchiveThread | DeletePost) -> None:
-        """Do what needs nothing that an earlier step has made."""
-        match step:
-            case GiveRole(member_id, role_id):
-                await self._sender.give_role(delivery.guild_id, member_id, role_id)
-            case TakeRole(member_id, role_id):
-                await self._sender.take_role(delivery.guild_id, member_id, role_id)
-            case ArchiveThread(thread_id):
-                await self._sender.archive_thread(thread_id)
-            case DeletePost(key):
-                await self._delete_post(key)
-
-    async def _add_to_thread(self, thread_id: int, step: AddToThread) -> list[int]:
-        """Add those who can be added."""
-        added: list[int] = []
-        refused: PermanentError | None = None
-        for member_id in step.member_ids:
-            await self._turn()
-            try:
-                await self._sender.add_to_thread(thread_id, member_id)
-                added.append(member_id)
-            except PermanentError as error:
-                log.warning("member %s can't be added to thread %s: %s", member_id, thread_id, error.reason)
-                refused = error
-        if refused is not None and (step.whole or not added):
-            raise refused
-        return added
-
-    async def _delete_post(self, key: str) -> None:
-        if (posted := await self._db.read(deliveries.posted_as, key)) is not None:
-            await self._sender.delete(*posted)
 
     # How it ended
 

@@ -17,7 +17,7 @@ from bot.database import Database, Row, Tx
 from bot.guilds.rules.actors import Actor
 from bot.outbox.rules.records import DeliveryState
 from bot.outbox.store import deliveries
-from cogs.checkins.text import cards
+from cogs.checkins.text import answers, cards
 from tests.wire.client import NotThereError, StubProcess
 from tests.wire.reading import custom_ids, words
 from tests.wire.stub.shapes import Answer, MessageState
@@ -53,7 +53,7 @@ class Circling:
         who, said = re.fullmatch(r"\*\*<@(\d+)>:\*\* (.*)", message["content"], re.DOTALL).groups()  # type: ignore[union-attr]
         self.thanked.discard(said)
         answer = await self._press(message, ":circle-take-back:", int(who))
-        if answer and "taken back" in words(answer["data"]):
+        if answer and words(answer["data"]) == answers.TAKEN_BACK:
             self.taken_back.add(said)
 
     async def _on(self, card: MessageState) -> None:

@@ -28,12 +28,13 @@ ROOT = Path(__file__).parent.parent.parent
 START_S = 15
 END_S = 5
 SPARE_S = 10
-NO_SUCH_COMPONENT = "no such component"
 """How much longer a call may take than the waiting that it asks for."""
+NOT_THERE = ("no such component", "no such message")
+"""What the stub says of what was edited or deleted since it was looked at."""
 
 
 class NotThereError(AssertionError):
-    """What was to be pressed does not stand on that message, or no longer: it may be edited at any moment."""
+    """What was to be pressed does not stand there, or no longer: messages are edited and deleted at any moment."""
 
 
 class StubProcess:
@@ -200,7 +201,7 @@ class StubProcess:
         async with self._http.request(method, f"/control/{what}", json=body, timeout=limit) as response:
             if response.status >= HTTPStatus.BAD_REQUEST:
                 reason = await response.text()
-                kind = NotThereError if NO_SUCH_COMPONENT in reason else AssertionError
+                kind = NotThereError if any(one in reason for one in NOT_THERE) else AssertionError
                 raise kind(f"{method} {what}: {reason}")
             return await response.json() if response.content_length else None
 
