@@ -158,6 +158,27 @@ async def test_those_in_the_voice_channel_are_in_and_whoever_leaves_it_does_not_
         assert "The lap is over." in shown(card(c))
 
 
+async def test_who_moves_on_to_another_voice_channel_together_keeps_the_turn(path: Path) -> None:
+    async with community(path) as c:
+        voice, kitchen = (c.guild.create_voice_channel(name) for name in ("living room", "kitchen"))
+        people = [c.ana, c.ben, c.cleo]
+        for who in people:
+            await who.join_voice(voice)
+        await c.ben.slash(c.channel, "circle start", who="voice")
+        await settle(c)
+        await click(c, c.ben, "Begin")
+        first = speaker(c, *people)
+
+        for who in people:
+            await who.join_voice(kitchen)
+        await pass_time(c, MINUTE)
+        assert speaker(c, *people).id == first.id
+        await next(one for one in people if one.id != first.id).join_voice(voice)
+        await pass_time(c, 31 * SECOND)
+
+        assert speaker(c, *people).id != first.id
+
+
 async def test_who_is_back_in_the_voice_channel_when_the_bot_is_back_is_called(path: Path) -> None:
     async with community(path) as c:
         voice = c.guild.create_voice_channel("living room")
