@@ -82,5 +82,4 @@ def post_again(tx: Tx, *, actor: Actor, meetup_id: int, missing_in: MissingIn) -
 
 def is_card_missed(tx: Tx, meetup: Meetup) -> bool:
     """Whether people could still answer on its card, and it is gone."""
-    card = outbox.card_of(tx, subject=subject(meetup.id))
-    return is_open(meetup, now=tx.now) and card is not None and card.state is outbox.CardState.GONE
+    return is_open(meetup, now=tx.now) and outbox.is_card_missed(tx, subject=subject(meetup.id))

@@ -7,7 +7,7 @@ from typing import Any
 from bot.database import Tx
 
 from .rules import steps as step_rules
-from .rules.records import Card, DeliveryState, Target
+from .rules.records import Card, CardState, DeliveryState, Target
 from .rules.steps import DeletePost, Post, Step
 from .rules.waits import MENTIONS_A_MESSAGE
 from .store import cards, deliveries, due, threads
@@ -129,32 +129,40 @@ def post_card(tx: Tx, *, subject: str, kind: str, guild_id: int, channel: Target
     deliver(tx, key=f"card:{subject}", kind=CARD_POST, guild_id=guild_id, target=channel, subject=subject)
 
 
-def repost_card(tx: Tx, *, subject: str, channel: Target) -> bool:
-    """Post a card anew whose message is gone. Return False, and do nothing, if it is not gone."""
-    if not cards.post_anew(tx, subject, channel.id):
+def is_card_missed(tx: Tx, *, subject: str) -> bool:
+    """Whether a card's message is gone, or could not be posted anew."""
+    card = cards.get(tx, subject)
+    if card is None:
         return False
+    unsent = deliveries.newest_state(tx, subject, CARD_POST) in {DeliveryState.FAILED, DeliveryState.PERHAPS_SENT}
+    return card.state is CardState.GONE or unsent
+
+
+def repost_card(tx: Tx, *, subject: str, channel: Target) -> bool:
+    """Post a card anew that is missed. Return False, and do nothing, if it is not."""
+    if not is_card_missed(tx, subject=subject):
+        return False
+    cards.begin_anew(tx, subject, channel.id)
     _post_once_more(tx, subject, channel)
     return True
 
 
 def renew_card(tx: Tx, *, subject: str) -> None:
-    """Post a card anew, and then delete its message: one that is over an hour old can hardly be edited.
+    """Post a card anew that stands: a message that is over an hour old can hardly be edited.
 
-    Where no other can be posted, the old one stays, and is edited as far as it can be.
+    The old message is deleted when the new one stands; where none can be posted, it is edited as far as it can be.
     """
     touch_card(tx, subject=subject)
     card = cards.get(tx, subject)
-    if card is None or card.message_id is None or deliveries.has_open(tx, subject, CARD_POST):
-        return
-    before = deliveries.at(tx, card.channel_id, card.message_id)
-    _post_once_more(tx, subject, card.target, [] if before is None else [DeletePost(before.key)])
+    if card is not None and card.state is CardState.LIVE and card.message_id is not None:
+        _post_once_more(tx, subject, card.target)
 
 
-def _post_once_more(tx: Tx, subject: str, channel: Target, then: Sequence[Step] = ()) -> None:
+def _post_once_more(tx: Tx, subject: str, channel: Target) -> None:
     card = cards.get(tx, subject)
-    if card is not None:
-        key, steps = f"card:{subject}:{card.wanted}", (Post(), *then)
-        deliver(tx, key=key, kind=CARD_POST, guild_id=card.guild_id, target=channel, subject=subject, steps=steps)
+    if card is not None and not deliveries.has_open(tx, subject, CARD_POST):
+        key = f"card:{subject}:{card.wanted}"
+        deliver(tx, key=key, kind=CARD_POST, guild_id=card.guild_id, target=channel, subject=subject)
 
 
 def touch_card(tx: Tx, *, subject: str) -> None:

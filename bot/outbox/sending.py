@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.database import Database, Tx, facts
 
-from .enqueue import CARD_POST
+from .enqueue import CARD_POST, retract
 from .keyed_threads import enter, open_anew, step_done
 from .registry import Registry
 from .rules.records import Delivery, DeliveryState, Place, Target, Trouble, channel
@@ -222,14 +222,17 @@ def _target_of_post(delivery: Delivery) -> Target:
 def _posted(tx: Tx, delivery: Delivery, sent: Sent, token: str, shown: int) -> None:
     deliveries.step_done(tx, delivery, sent.message_id, message_id=sent.message_id)
     if delivery.kind == CARD_POST:
-        cards.posted(
-            tx,
-            delivery.subject,
-            message_id=sent.message_id,
-            channel_id=sent.channel_id,
-            token=token,
-            shown=shown,
-        )
+        _stands_now(tx, delivery.subject, sent, token, shown)
+
+
+def _stands_now(tx: Tx, subject: str, sent: Sent, token: str, shown: int) -> None:
+    """A card is this message from now on; the one that it was before is deleted."""
+    card = cards.get(tx, subject)
+    if card is not None and card.message_id not in {None, sent.message_id}:
+        before = deliveries.at(tx, card.channel_id, card.message_id)
+        if before is not None:
+            retract(tx, key=before.key)
+    cards.posted(tx, subject, message_id=sent.message_id, channel_id=sent.channel_id, token=token, shown=shown)
 
 
 def _close(tx: Tx, delivery: Delivery, state: DeliveryState, reason: str) -> None:

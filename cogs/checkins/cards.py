@@ -10,7 +10,7 @@ from bot.database import Tx
 from bot.discord_app import text
 from bot.discord_app.messages import Message, words
 from bot.discord_app.presses import Component
-from bot.outbox import RETRACTION, Card, Delivery, Rendered, Trouble
+from bot.outbox import RETRACTION, Card, Delivery, Rendered
 
 from .circle_ui import AtMeetupPress, JoinPress, LeavePress, SayPress, TakeBackPress, TakeOverPress, WritePress
 from .host_ui import BeginPress, MorePress
@@ -111,9 +111,7 @@ def trouble(tx: Tx, delivery: Delivery, _mark: str) -> Rendered | None:
         return _told(cards.not_deleted(view.circle), delivery) if about == words_subject(view.circle.id) else None
     if what in {WORDS, HARVEST}:
         return _told(cards.not_posted(view.circle), delivery)
-    not_sent = delivery.args["kind"] == Trouble.Kind.NOT_SENT
-    matters = view.circle.is_live and (not_sent or posting.is_missed(tx, view.circle))
-    return _told(cards.not_shown(view.circle), delivery) if matters else None
+    return _told(cards.not_shown(view.circle), delivery) if posting.is_missed(tx, view.circle) else None
 
 
 def _told(what: str, delivery: Delivery) -> Rendered:

@@ -92,6 +92,12 @@ class CircleCog(commands.GroupCog, group_name="circle", group_description="A cir
         for guild_id, channels in self._in_voice().items():
             await self._note(absence.take_stock_of_voice, guild_id=guild_id, in_voice=channels)
 
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """The same, of a guild that Discord could not be asked about for a while."""
+        channels = self._in_voice().get(guild.id, {})
+        await self._note(absence.take_stock_of_voice, guild_id=guild.id, in_voice=channels)
+
 
 class CheckinCog(commands.Cog):
     @app_commands.command()

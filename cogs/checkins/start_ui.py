@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import discord
 
-from bot.checkins.circles import starting
+from bot.checkins.circles import rights, starting
 from bot.checkins.circles.rules.circle import MOST_IN_A_PROMPT, MOST_LAPS, Circle, How, Plan
 from bot.checkins.circles.starting import Who
 from bot.database import Database
@@ -42,8 +42,8 @@ class StartHerePress(OpensForm, kind="circle-start-here"):
         return cls()
 
     async def call(self, interaction: Interaction) -> None:
-        """There is nothing to read; what is refused outside of a server is refused here."""
-        actor_of(interaction)
+        """There is nothing to read; whom it would be refused afterwards has nothing to fill in."""
+        rights.check_may_write(actor_of(interaction))
 
     def form(self, interaction: Interaction, read: None) -> Form:
         del read

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from bot.checkins.circles import absence
+from bot.checkins.circles.store import circles
 from cogs.checkins.circle_ui import SayPress
 from tests.acting import buttons, community, fill_in, message_of, press, shown
 
@@ -198,6 +200,22 @@ async def test_who_is_back_in_the_voice_channel_when_the_bot_is_back_is_called(p
 
         assert "The lap is over." in shown(card(c))
         assert "Nobody spoke" not in shown(card(c))
+
+
+async def test_after_an_outage_of_the_server_whoever_is_in_the_voice_channel_is_there(path: Path) -> None:
+    async with community(path) as c:
+        voice = c.guild.create_voice_channel("living room")
+        for who in (c.ben, c.cleo):
+            await who.join_voice(voice)
+        await c.ben.slash(c.channel, "circle start", who="voice")
+        await settle(c)
+        await c.kith.app.db.write(absence.take_stock_of_voice, guild_id=c.guild.id, in_voice={})
+
+        c.kith.app.dispatch("guild_available", c.kith.app.get_guild(c.guild.id))
+        await settle(c)
+
+        (circle,) = await c.kith.app.db.read(circles.live_in_voice, c.guild.id)
+        assert not circle.voice_is_empty
 
 
 async def test_in_the_chat_of_a_voice_channel_those_in_it_are_in(path: Path) -> None:

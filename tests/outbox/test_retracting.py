@@ -1,4 +1,3 @@
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -125,62 +124,6 @@ async def test_finished_items_of_what_is_over_are_dropped(process: Process) -> N
     assert await process.handled() == ["one", "two", "one"]
 
 
-async def test_a_card_that_is_renewed_stands_once_and_is_edited_where_it_stands_now(process: Process) -> None:
-    await process.show("one")
-    await process.work()
-    (before,) = process.discord.places[ROOM]
-    await process.say("below it")
-    await process.work()
-
-    await process.db.write(outbox.renew_card, subject="board")
-    await process.work()
-    await process.show("two")
-    await process.run(MINUTE)
-
-    assert process.discord.texts(ROOM) == ["below it", "two"]
-    assert before.id not in {one.id for one in process.discord.places[ROOM]}
-    assert await process.troubles() == []
-
-
-async def test_a_card_that_can_not_be_renewed_stays_where_it_is(process: Process) -> None:
-    await process.show("one")
-    await process.work()
-    process.discord.fail("send", refused(50013))
-
-    await process.db.write(outbox.renew_card, subject="board")
-    await process.work()
-    await process.show("two")
-    await process.run(MINUTE)
-
-    assert process.discord.texts(ROOM) == ["two"]
-    assert [kind for kind, _ in await process.troubles()] == ["not sent"]
-
-
-async def test_a_card_renewed_again_before_it_could_be_is_posted_once(process: Process) -> None:
-    await process.show("one")
-    await process.work()
-    for _ in range(2):
-        await process.write(outbox.renew_card, subject="board")
-    await process.run(MINUTE)
-
-    assert process.discord.texts(ROOM) == ["one"]
-
-
-async def test_killed_anywhere_a_renewed_card_stands_once(process: Process) -> None:
-    await process.show("one")
-    await process.work()
-    await process.write(outbox.renew_card, subject="board")
-
-    steps = 1
-    while await process.crash_after(steps):
-        steps += 1
-    await process.show("two")
-    await process.run(MINUTE)
-
-    assert process.discord.texts(ROOM) == ["two"]
-    assert steps > 3
-
-
 async def test_what_was_said_months_ago_is_still_deleted(process: Process) -> None:
     await process.say(KEY, recipients=[31])
     await process.work()
@@ -191,21 +134,3 @@ async def test_what_was_said_months_ago_is_still_deleted(process: Process) -> No
     await process.work()
 
     assert process.discord.texts(ROOM) == []
-
-
-async def test_a_card_whose_message_is_deleted_before_it_is_renewed_stands_again(process: Process) -> None:
-    await process.show("one")
-    await process.work()
-    fault = process.discord.hang("edit")
-    await process.show("two")
-    editing = asyncio.create_task(process.work())
-    await fault.reached.wait()
-
-    await process.write(outbox.renew_card, subject="board")
-    process.discord.places[ROOM].clear()
-    fault.released.set()
-    await editing
-    await process.show("three")
-    await process.run(MINUTE)
-
-    assert process.discord.texts(ROOM) == ["three"]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 
-from . import rights
+from . import prompts, rights
 from .keeping import keep
 from .rules import going, order, steering, timing
 from .rules.circle import Circle, Ending, Lap, Plan, Stage
@@ -27,10 +27,13 @@ def plan_to_change(tx: Tx, *, actor: Actor, circle_id: int) -> Plan:
 
 
 def change_plan(tx: Tx, *, actor: Actor, circle_id: int, plan: Plan) -> Circle:
-    """Plan a circle anew that still gathers. Raises NoPromptError, TooLongError, BegunAlreadyError."""
+    """Plan a circle anew that still gathers.
+
+    Raises NoPromptError, TooLongError, MayNotWriteError, BegunAlreadyError.
+    """
 
     def press(circle: Circle) -> Circle:
-        return steering.plan_anew(circle, replace(plan, prompt=check_prompt(plan.prompt)))
+        return steering.plan_anew(circle, replace(plan, prompt=_asked(actor, plan.prompt, circle.prompt)))
 
     return _press(tx, actor, circle_id, press)
 
@@ -51,7 +54,7 @@ def begin(tx: Tx, *, actor: Actor, circle_id: int) -> Circle:
 def go_round_again(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: str = "") -> Circle:
     """Another lap, the other way round; with the same prompt unless one is given.
 
-    Raises LapGoesOnError, OldTurnError, NoPromptError, TooLongError.
+    Raises LapGoesOnError, OldTurnError, NoPromptError, TooLongError, MayNotWriteError.
     """
 
     def press(circle: Circle) -> Circle:
@@ -59,7 +62,7 @@ def go_round_again(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: s
         before = circle.lap
         if before is None or circle.stage is not Stage.BETWEEN:
             raise LapGoesOnError
-        typed = check_prompt(prompt) if prompt else before.prompt
+        asked = _asked(actor, prompt, before.prompt) if prompt else before.prompt
         number, clockwise = before.number + 1, not before.clockwise
         found = order.next_lap(
             circle.member_ids,
@@ -70,10 +73,17 @@ def go_round_again(tx: Tx, *, actor: Actor, circle_id: int, turn: int, prompt: s
             seed=circle.seed,
             lap=number,
         )
-        lap = Lap(number, typed, clockwise, found.member_ids[0], found.by_lot)
+        lap = Lap(number, asked, clockwise, found.member_ids[0], found.by_lot)
         return going.go_round_again(circle, lap, found.member_ids, turn=turn, now=tx.now)
 
     return _press(tx, actor, circle_id, press)
+
+
+def _asked(actor: Actor, prompt: str, before: str) -> str:
+    """Return what is to be asked. Who may not write in the channel types nothing new."""
+    if prompt != before and not prompts.ships(prompt):
+        rights.check_may_write(actor)
+    return check_prompt(prompt)
 
 
 def _away(circle: Circle) -> set[int]:

@@ -4,7 +4,6 @@ from bot import outbox
 from bot.database import Tx
 from bot.guilds.rules.actors import Actor
 from bot.guilds.rules.posting import MissingIn, require_allowed
-from bot.outbox import CardState
 
 from . import rights
 from .rules import going
@@ -41,9 +40,8 @@ def may_post_again(tx: Tx, actor: Actor, circle: Circle) -> bool:
 
 
 def is_missed(tx: Tx, circle: Circle) -> bool:
-    """Whether a message of a live circle is gone."""
-    found = [outbox.card_of(tx, subject=one) for one in messages_of(circle)]
-    return circle.is_live and any(card is not None and card.state is CardState.GONE for card in found)
+    """Whether a message of a live circle is gone, or could not be posted anew."""
+    return circle.is_live and any(outbox.is_card_missed(tx, subject=one) for one in messages_of(circle))
 
 
 def messages_of(circle: Circle) -> tuple[str, str]:

@@ -19,6 +19,10 @@ def shipped() -> Mapping[Part, tuple[str, ...]]:
     return {part: tuple(found[part]) for part in Part}
 
 
+def ships(prompt: str) -> bool:
+    return any(prompt in some for some in shipped().values())
+
+
 def matching(typed: str, *, most: int) -> list[tuple[Part, str]]:
     """Return those in which every word that was typed begins a word; of nothing typed, some of each part."""
     wanted = typed.casefold().split()

@@ -75,8 +75,8 @@ def subjects_in(tx: Tx, channel_id: int) -> Sequence[str]:
     return tx.column(select(cards.c.subject).where(_live, cards.c.channel_id == channel_id))
 
 
-def post_anew(tx: Tx, subject: str, channel_id: int) -> bool:
-    """Have a card that is gone live in this channel, as another message. False: it is not gone."""
+def begin_anew(tx: Tx, subject: str, channel_id: int) -> None:
+    """Have a card that is gone live in this channel, as another message; of one that stands, show a new revision."""
     values = {
         "state": CardState.LIVE,
         "channel_id": channel_id,
@@ -90,7 +90,8 @@ def post_anew(tx: Tx, subject: str, channel_id: int) -> bool:
         "fault": None,
     }
     mine = (cards.c.subject == subject) & (cards.c.state == CardState.GONE)
-    return tx.change(update(cards).where(mine).values(**values)) == 1
+    if tx.change(update(cards).where(mine).values(**values)) == 0:
+        touch(tx, subject)
 
 
 def stale(tx: Tx, limit: int, *, busy: Collection[Target]) -> list[Card]:

@@ -104,6 +104,13 @@ def has_open(tx: Tx, subject: str, kind: str) -> bool:
     return tx.value(select(deliveries.c.id).where(_open, mine)) is not None
 
 
+def newest_state(tx: Tx, subject: str, kind: str) -> DeliveryState | None:
+    """Return what has become of the last delivery of this kind about a subject."""
+    mine = (deliveries.c.subject == subject) & (deliveries.c.kind == kind)
+    found = tx.value(select(deliveries.c.state).where(mine).order_by(deliveries.c.id.desc()).limit(1))
+    return None if found is None else DeliveryState(found)
+
+
 def heads(
     tx: Tx, limit: int, *, busy: Collection[Target], after_guild: int, but_members: bool = False
 ) -> list[Delivery]:

@@ -3,7 +3,7 @@
 from bot.checkins.circles.joining import Joined, Left
 from bot.checkins.circles.panels import Panel
 from bot.checkins.circles.rules.circle import NOBODY, Circle, Stage, Standing
-from bot.checkins.circles.rules.refusals import CircleOverError, NoSuchCircleError
+from bot.checkins.circles.rules.refusals import CircleOverError, MayNotWriteError, NoSuchCircleError
 from bot.checkins.circles.speaking import TurnTaken
 from bot.checkins.circles.writing import NotTaken
 from bot.discord_app.wording import channel_mention, linked, mention, number, to_copy
@@ -90,9 +90,9 @@ def written(circle: Circle) -> str:
 
 
 def not_taken(outcome: NotTaken) -> str:
-    is_over = isinstance(outcome.error, CircleOverError | NoSuchCircleError)
+    is_in_vain = isinstance(outcome.error, CircleOverError | NoSuchCircleError | MayNotWriteError)
     kept = " I keep it for a week; if I come back to you, it is in the form."
-    kept = "" if outcome.can_be_mended or is_over else kept
+    kept = "" if outcome.can_be_mended or is_in_vain else kept
     typed = to_copy(outcome.typed, most=MOST_SHOWN_BACK)
     return f"{sentence(outcome.error)}\nNothing is lost.{kept} This is what you wrote:\n{typed}"
 

@@ -13,6 +13,7 @@ CARD = {"meetup", "outbox.card"}
 WHAT = {
     "meetup": "The card of",
     "outbox.card": "The card of",
+    "outbox.retraction": "Deleting an earlier card of",
     "meetup.reminder": "The reminder of",
     "meetup.reminder_direct": "The reminder of",
     "meetup.remind": "The reminder of",

@@ -1,16 +1,18 @@
 """What a host may do, and who may in their place."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.checkins.circles import hosting, joining, panels, privacy
-from bot.checkins.circles.rules.circle import NOBODY, Circle, Stage
+from bot.checkins.circles import hosting, joining, panels, privacy, prompts
+from bot.checkins.circles.rules.circle import NOBODY, Circle, Part, Stage
 from bot.checkins.circles.rules.refusals import (
     BegunAlreadyError,
     HostIsHereError,
     LapGoesOnError,
+    MayNotWriteError,
     NotTheCircleHostError,
     OldTurnError,
 )
@@ -199,3 +201,22 @@ def test_a_lap_goes_round_though_everybody_who_spoke_before_has_been_forgotten(t
     hosting.take_over(tx, actor=CLEO, circle_id=circle.id)
 
     assert again(tx, now(tx, circle)).speaker_id in {CLEO.member_id, 9}
+
+
+def test_who_may_not_write_in_the_channel_hosts_with_prompts_that_ship_alone(tx: Tx) -> None:
+    muted = replace(ANA, may_write=False)
+    circle = start(tx)
+    shipped = prompts.shipped()[Part.OPENING][0]
+    join(tx, circle, BEN)
+
+    for prompt in ("Buy my course?", "  "):
+        with pytest.raises(MayNotWriteError):
+            hosting.change_plan(tx, actor=muted, circle_id=circle.id, plan=replace(circle.plan, prompt=prompt))
+    hosting.change_plan(tx, actor=muted, circle_id=circle.id, plan=replace(circle.plan, minutes=5))
+    hosting.choose_prompt(tx, actor=muted, circle_id=circle.id, turn=0, prompt=shipped)
+    circle = lap_done(tx, hosting.begin(tx, actor=muted, circle_id=circle.id))
+    with pytest.raises(MayNotWriteError):
+        panels.ask_next(tx, actor=muted, circle_id=circle.id, turn=circle.turn, prompt="Buy my other course?")
+    circle = hosting.go_round_again(tx, actor=muted, circle_id=circle.id, turn=circle.turn)
+
+    assert (circle.prompt, circle.plan.minutes) == (shipped, 5)

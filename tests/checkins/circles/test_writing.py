@@ -273,5 +273,6 @@ def test_who_may_not_write_in_the_channel_has_nothing_posted_for_them_and_may_pa
     assert isinstance(outcome, NotTaken)
     assert isinstance(outcome.error, MayNotWriteError)
     assert told(tx, WORDS) == []
+    hosting.hand_over(tx, actor=ANA, circle_id=circle.id)
     passed = speaking.let_pass(tx, actor=muted, circle_id=circle.id, turn=circle.turn).circle
     assert passed.turn > circle.turn

@@ -147,6 +147,8 @@ def leave(circle: Circle, member_ids: Collection[int], *, now: datetime) -> Circ
         mine = circle.turn_of(person.member_id)
         if mine is not None and mine.standing in CALLABLE | {Standing.SPEAKING}:
             circle = _put_turn(circle, replace(mine, standing=Standing.LEFT))
+    if all(one.away_since is not None for one in circle.people if one.is_in):
+        circle = replace(circle, voice_is_empty=True)
     if leaving and not circle.member_ids:
         return close(circle, Ending.EVERYBODY_LEFT, now=now)
     if circle.stage in LAP_UNDER_WAY and circle.speaker_id is None:
