@@ -47,21 +47,32 @@ async def test_a_card_that_can_not_be_renewed_stays_where_it_is_and_can_be_poste
     await process.show("one")
     await process.work()
     process.discord.fail("send", refused(50013))
+    (before,) = process.discord.places[ROOM]
     await renew(process)
     await process.work()
-    await process.show("two")
-    await process.run(MINUTE)
 
-    assert process.discord.texts(ROOM) == ["two"]
+    assert process.discord.texts(ROOM) == ["one"]
     assert [kind for kind, _ in await process.troubles()] == ["not sent"]
     assert await is_missed(process)
-    (before,) = process.discord.places[ROOM]
     assert await repost(process)
     await process.run(MINUTE)
     (after,) = process.discord.places[ROOM]
     assert after.id != before.id
     assert not await is_missed(process)
     assert not await repost(process)
+
+
+async def test_a_card_that_could_not_be_renewed_is_edited_where_it_is(process: Process) -> None:
+    await process.show("one")
+    await process.work()
+    process.discord.fail("send", refused(50013))
+    await renew(process)
+    await process.work()
+
+    await process.show("two")
+    await process.run(MINUTE)
+
+    assert process.discord.texts(ROOM) == ["two"]
 
 
 async def test_a_card_of_which_it_is_not_known_whether_it_was_renewed_is_missed(process: Process) -> None:
