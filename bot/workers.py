@@ -3,7 +3,9 @@
 import asyncio
 import io
 import multiprocessing
+import os
 import pickle
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -27,7 +29,8 @@ class ProcessWorkers:
     async def run(self, work: Callable[..., T], /, *args: Any) -> T:
         data = await asyncio.to_thread(pickled, work, args)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_end_with_parent)
         pool = self._pool
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, _run, data)
@@ -54,6 +57,18 @@ def pickled(work: Callable[..., T], args: tuple[Any, ...]) -> bytes:
     data = io.BytesIO()
     _Pickler(data, protocol=pickle.HIGHEST_PROTOCOL).dump((work, args))
     return data.getvalue()
+
+
+def _end_with_parent() -> None:
+    """Have this process end with the one that started it, however that ends: killed, it could tell nobody."""
+    parent = multiprocessing.parent_process()
+
+    def end_with_it() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=end_with_it, daemon=True).start()
 
 
 def _run(data: bytes) -> Any:

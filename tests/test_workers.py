@@ -3,10 +3,12 @@ import math
 import multiprocessing
 import os
 import pickle
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -104,6 +106,33 @@ async def test_closing_ends_the_process() -> None:
         return pid not in running()
 
     await until(gone, seconds=30)
+
+
+PROGRAM = """
+import asyncio, os, time
+from bot.workers import ProcessWorkers
+
+async def main():
+    print(await ProcessWorkers().run(os.getpid), flush=True)
+    time.sleep(600)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_killing_the_program_ends_the_process(tmp_path: Path) -> None:
+    """Both write to the same pipe, whose other end sees it closed when neither is left."""
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, env=environment) as started:  # noqa: S603
+        assert started.stdout is not None
+        assert int(started.stdout.readline()) != started.pid
+
+        started.kill()
+
+        assert started.communicate(timeout=30)[0] == b""
 
 
 def test_closing_what_never_worked_is_nothing() -> None:
