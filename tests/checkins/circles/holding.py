@@ -27,6 +27,7 @@ ACTOR_9 = Actor(GUILD, 9, manages_events=False)
 
 def start(
     tx: Tx,
+    /,
     actor: Actor = ANA,
     *,
     channel_id: int = CHANNEL,
