@@ -126,7 +126,7 @@ def test_killing_the_program_ends_the_process(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
-    with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, env=environment) as started:  # noqa: S603
+    with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, env=environment) as started:  # noqa: S603  our own
         assert started.stdout is not None
         assert int(started.stdout.readline()) != started.pid
 

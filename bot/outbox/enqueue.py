@@ -160,7 +160,7 @@ def renew_card(tx: Tx, *, subject: str) -> None:
 
 def _post_once_more(tx: Tx, subject: str, channel: Target) -> None:
     card = cards.get(tx, subject)
-    if card is not None and not deliveries.has_open(tx, subject, CARD_POST):
+    if card is not None and deliveries.newest_state(tx, subject, CARD_POST) not in deliveries.OPEN:
         key = f"card:{subject}:{card.wanted}"
         deliver(tx, key=key, kind=CARD_POST, guild_id=card.guild_id, target=channel, subject=subject)
 

@@ -3,6 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
+import discord
+
+from bot.checkins.circles.store import circles
 from cogs.checkins.circle_ui import JoinPress
 from tests.acting import buttons, community, fill_in, message_of, press, shown
 
@@ -120,3 +123,33 @@ async def test_a_card_that_is_deleted_comes_back_to_whoever_is_in_the_circle(pat
 
         assert "I'm posting the card" in shown(again)
         assert "**In it so far (2):**" in shown(card(c))
+
+
+async def test_where_the_channel_is_deleted_another_can_be_started_and_the_circle_ends_by_itself(path: Path) -> None:
+    async with community(path) as c:
+        await gathered(c, c.cleo, host=c.ben)
+        await click(c, c.ben, "Begin")
+        other = c.guild.create_text_channel("other")
+        channel = c.kith.app.get_channel(c.channel.id)
+        assert isinstance(channel, discord.TextChannel)
+        await channel.delete()
+        await settle(c)
+
+        started = await c.ben.slash(other, "circle start")
+        assert "Your circle is gathering" in shown(started)
+
+        await pass_time(c, 240 * MINUTE)
+        assert await c.kith.app.db.read(circles.live_in, c.channel.id) is None
+
+
+async def test_a_prompt_with_mentions_and_markup_stands_as_it_was_typed_and_calls_nobody(path: Path) -> None:
+    async with community(path) as c:
+        await gathered(c, host=c.ben, prompt=f"# Hi @everyone <@{c.cleo.id}> [x](https://example.org) **?**")
+
+        assert "\\*\\*?\\*\\*" in shown(card(c))
+        assert "@everyone" not in shown(card(c))
+        assert f"<@{c.cleo.id}>" not in shown(card(c)).split("\n")[0]
+        bodies = [one.json for one in c.env.http_requests if isinstance(one.json, dict)]
+        allowed = [body["allowed_mentions"] for body in bodies if "allowed_mentions" in body]
+        assert allowed
+        assert not any(one.get("users") or one.get("roles") or "everyone" in one.get("parse", []) for one in allowed)

@@ -50,7 +50,7 @@ class Circling:
                 await self._on(card)
 
     async def _take_back(self, message: MessageState) -> None:
-        who, said = re.fullmatch(r"\*\*<@(\d+)>:\*\* (.*)", message["content"], re.DOTALL).groups()  # type: ignore[union-attr]
+        ((who, said),) = re.findall(r"\A\*\*<@(\d+)>:\*\* (.*)\Z", message["content"], re.DOTALL)
         self.thanked.discard(said)
         answer = await self._press(message, ":circle-take-back:", int(who))
         if answer and words(answer["data"]) == answers.TAKEN_BACK:

@@ -98,12 +98,6 @@ def at(tx: Tx, channel_id: int, message_id: int) -> Delivery | None:
     return None if row is None else from_row(row)
 
 
-def has_open(tx: Tx, subject: str, kind: str) -> bool:
-    """Whether something of this kind is still to be sent about a subject."""
-    mine = (deliveries.c.subject == subject) & (deliveries.c.kind == kind)
-    return tx.value(select(deliveries.c.id).where(_open, mine)) is not None
-
-
 def newest_state(tx: Tx, subject: str, kind: str) -> DeliveryState | None:
     """Return what has become of the last delivery of this kind about a subject."""
     mine = (deliveries.c.subject == subject) & (deliveries.c.kind == kind)
